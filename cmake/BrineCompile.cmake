@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# How everything is compiled: language, warnings, visibility, sanitizers, output directories.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+# The build tree looks like the installed one, so programs run from it without being installed.
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(BRINE_BUILD_PLUGIN_DIR ${CMAKE_BINARY_DIR}/${CMAKE_INSTALL_LIBDIR}/brine/plugins)
+set(BRINE_INSTALL_PLUGIN_DIR ${CMAKE_INSTALL_LIBDIR}/brine/plugins)
+set(BRINE_INSTALL_LIBEXEC_DIR ${CMAKE_INSTALL_LIBDIR}/brine)
+
+# Warnings are errors for the project's own sources; consumers of the SDK are not bound by them.
+add_library(brine_warnings INTERFACE)
+target_compile_options(brine_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Werror
+    $<$<COMPILE_LANGUAGE:CXX>:-Wconversion -Wnon-virtual-dtor -Woverloaded-virtual>
+    -Werror=switch-enum)
+
+if(BRINE_SANITIZE)
+    add_compile_options(-fsanitize=${BRINE_SANITIZE} -fno-omit-frame-pointer -g1)
+    if(BRINE_SANITIZE MATCHES "undefined")
+        add_compile_options(-fno-sanitize-recover=undefined)
+    endif()
+    add_link_options(-fsanitize=${BRINE_SANITIZE})
+endif()

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# Third-party libraries, all as Debian packages them; cmake/install-dependencies.sh installs them.
+
+find_package(Threads REQUIRED)
+find_package(Boost 1.74 REQUIRED COMPONENTS filesystem)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(yaml-cpp REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(msgpack REQUIRED) # Debian names the C++ package so
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+if(BRINE_TESTS)
+    find_package(Catch2 2 REQUIRED)
+endif()

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// brine: the command line. Its verbs are functions of kind "command" that plugins offer; this
+// program finds the one that was asked for and calls it.
+#include "core/app/common_options.hpp"
+#include "core/app/instance.hpp"
+#include "core/control/client_functions.hpp"
+#include "core/job/jid.hpp"
+
+#include <brine/format.hpp>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace brine::core;
+using brine::Value;
+
+// Exit statuses of the program itself, from sysexits.h; verbs have their own.
+constexpr int usage_error = 64;
+constexpr int failure = 1;
+
+// Programs of Salt whose work a verb does: invoked under that name, brine is that program.
+struct Alias {
+    std::string_view program;
+    std::string_view verb;
+};
+constexpr Alias aliases[] = {{"salt-call", "call"}, {"spm", "spm"}};
+
+std::string_view verb_of_program(std::string_view path) {
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    for (const Alias& alias : aliases)
+        if (alias.program == name) return alias.verb;
+    return {};
+}
+
+std::atomic<Run*> interrupted_run = nullptr;
+
+// The first interrupt asks the running function to stop, the second one ends the program.
+extern "C" void on_interrupt(int signal) {
+    if (Run* run = interrupted_run.exchange(nullptr)) {
+        run->cancelled = true;
+        return;
+    }
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
+void print_help(Instance& instance) {
+    std::string text =
+        "usage: brine [OPTION...] COMMAND [ARGUMENT...]\n\n"
+        "Runs functions and applies state trees written for Salt.\n\ncommands:\n";
+    const auto registry = instance.host().registry();
+    for (const std::string_view name : registry->names("command")) {
+        const std::string& doc = registry->find("command", name).front()->manifest->doc;
+        text += brine::format("  {} {}\n", std::string(name) + std::string(12 - std::min<std::size_t>(name.size(), 11), ' '),
+                              doc.substr(0, doc.find('\n')));
+    }
+    text += "\noptions:\n";
+    text += common_options_help();
+    text += "      --version             show the version\n"
+            "      --help                show this text, or with a command its own\n";
+    std::fputs(text.c_str(), stdout);
+}
+
+std::string user_name() {
+    if (const passwd* entry = ::getpwuid(::geteuid())) return entry->pw_name;
+    return std::to_string(::geteuid());
+}
+
+int run_verb(Instance& instance, const std::string& verb, const std::vector<std::string>& argv) {
+    brine::Arena arena;
+    const Value context = brine::Map(arena.memory())
+                              .add("jid", new_jid())
+                              .add("user", user_name())
+                              .value();
+    const auto run = instance.host().begin(context);
+    interrupted_run = run.get();
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
+
+    brine::List words(arena.memory());
+    for (const std::string& word : argv) words.add(word);
+    const Value args[] = {words.value()};
+    brine::Call call = call_of(*run);
+    Value status;
+    const brine_status outcome = call.try_invoke(
+        {.kind = "command", .name = verb, .arguments = {.args = args, .kwargs = {}}}, status);
+    interrupted_run = nullptr;
+    if (outcome == BRINE_OK) return static_cast<int>(status.integer());
+    std::fprintf(stderr, "brine %s: %s\n", verb.c_str(), call.last_error().c_str());
+    return outcome == BRINE_NOT_FOUND || outcome == BRINE_BAD_ARGS ? usage_error : failure;
+}
+
+int brine_main(std::string_view program, const std::vector<std::string_view>& arguments) {
+    CommonOptions options = take_common_options(arguments);
+    std::string verb(verb_of_program(program));
+    if (options.version) {
+        std::puts("brine " BRINE_VERSION);
+        return 0;
+    }
+    if (verb.empty() && !options.rest.empty()) {
+        verb = options.rest.front();
+        options.rest.erase(options.rest.begin());
+    } else if (options.help && !verb.empty()) {
+        options.rest.insert(options.rest.begin(), "--help");
+    }
+    Instance instance(options.instance);
+    add_client_functions(instance.host());
+    if (verb.empty() || (options.help && verb_of_program(program).empty())) {
+        print_help(instance);
+        return options.help ? 0 : usage_error;
+    }
+    if (instance.host().registry()->find("command", verb).empty()) {
+        std::fprintf(stderr, "brine: there is no command '%s'; `brine --help` lists them\n",
+                     verb.c_str());
+        return usage_error;
+    }
+    return run_verb(instance, verb, options.rest);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return brine_main(argv[0], {argv + 1, argv + argc});
+    } catch (const brine::BadArgument& error) {
+        std::fprintf(stderr, "brine: %s\n", error.what());
+        return usage_error;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "brine: %s\n", error.what());
+        return failure;
+    }
+}

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: Apache-2.0
+
+# Data formats and signatures. Each is a library of its own, so that a plugin links only the
+# parsers it uses.
+function(brine_add_support_library name)
+    list(TRANSFORM ARGN PREPEND ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/src/ OUTPUT_VARIABLE sources)
+    add_library(brine_support_${name} STATIC ${sources})
+    add_library(Brine::support_${name} ALIAS brine_support_${name})
+    target_include_directories(brine_support_${name}
+        PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_FUNCTION_LIST_DIR}/include>
+        PRIVATE ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/src)
+    target_compile_features(brine_support_${name} PUBLIC cxx_std_20)
+    target_link_libraries(brine_support_${name} PUBLIC Brine::sdk PRIVATE brine_warnings)
+    set_target_properties(brine_support_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+endfunction()
+
+brine_add_support_library(json json_builder.cpp json_load.cpp)
+target_link_libraries(brine_support_json PRIVATE nlohmann_json::nlohmann_json)
+
+brine_add_support_library(signature
+    signature_binding.cpp signature_messages.cpp signature_parser.cpp signature_types.cpp)
+target_link_libraries(brine_support_signature PRIVATE Brine::support Brine::support_json)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/registry/core_functions.hpp"
 
+#include "core/loader/describer.hpp"
+#include "core/loader/installation.hpp"
+
 #include <brine/sdk.hpp>
 #include <brine/support/signature.hpp>
 
@@ -111,6 +114,13 @@ Value plugins(Call& call) {
     return list.value();
 }
 
+// Looks into any file as the loader would, in a process of its own.
+Value check_file(Call& call, std::string_view path) {
+    const std::vector<Manifest> manifests =
+        describe_files(find_installation().worker, {std::string(path)});
+    return to_value(call.memory(), manifests.front());
+}
+
 void register_core(Plugin& plugin) {
     plugin.add("core", "registry.kinds", kinds).doc("Lists the kinds of functions.");
     plugin.add("core", "registry.functions", functions, "kind"_a = "exec")
@@ -122,6 +132,8 @@ void register_core(Plugin& plugin) {
     plugin.add("core", "registry.offers", offers, "name"_a, "kind"_a = "exec")
         .doc("Lists the plugins that offer a function, the winner first.");
     plugin.add("core", "loader.plugins", plugins).doc("Lists all plugin files, refused ones too.");
+    plugin.add("core", "loader.check", check_file, "path"_a)
+        .doc("Looks into a plugin file in a process of its own.");
 }
 
 constexpr brine_plugin descriptor{

@@ -16,7 +16,10 @@ namespace brine::core {
 //                                        type, required, default}]}; fails like a call would
 //   registry.offers(name, kind)      -> who offers it, the winner first: [{plugin, path, origin}]
 //   loader.plugins()                 -> [{name, version, summary, path, origin, refusal,
-//                                         functions: [{kind, name, wins}]}]
+//                                         needs_minor, functions: [{kind, name, params, doc,
+//                                         wins}]}]
+//   loader.check(path)               -> {path, name, version, summary, needs_minor, refusal,
+//                                        functions: [{kind, name, params, doc, traits}], stamp}
 void add_core_functions(Host& host);
 
 }  // namespace brine::core

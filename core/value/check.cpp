@@ -105,8 +105,7 @@ bool Checker::map(const Value& value, const Step& step, int depth) {
         if (!node(pair.key, key, depth + 1)) return false;
         if (!node(pair.value, {.parent = &step, .key = &pair.key}, depth + 1)) return false;
     }
-    return (value.raw().flags & BRINE_INDEXED) != 0 ? index(value, step)
-                                                    : unique_keys(value, step);
+    return (value.raw().flags & BRINE_INDEXED) != 0 ? index(value, step) : unique_keys(value, step);
 }
 
 bool Checker::unique_keys(const Value& map, const Step& step) {

@@ -11,7 +11,7 @@
 namespace brine::core {
 
 struct CheckLimits {
-    int depth = max_depth;                   // levels of lists and maps
+    int depth = max_depth;                     // levels of lists and maps
     std::size_t nodes = std::size_t{1} << 26;  // keys and values, shared ones each time
 };
 

@@ -157,8 +157,8 @@ std::string pack(const Value& value) {
 
 Value unpack(Memory memory, std::string_view bytes, const UnpackLimits& limits) {
     if (bytes.size() > limits.bytes)
-        throw Error(format("MessagePack: {} bytes, more than the limit of {}", bytes.size(),
-                           limits.bytes));
+        throw Error(
+            format("MessagePack: {} bytes, more than the limit of {}", bytes.size(), limits.bytes));
     Unpacker unpacker(memory, limits);
     std::size_t offset = 0;
     const bool parsed = msgpack::v3::parse(bytes.data(), bytes.size(), offset, unpacker);

@@ -18,7 +18,7 @@ namespace brine::core {
 [[nodiscard]] std::string pack(const Value& value);
 
 struct UnpackLimits {
-    int depth = max_depth;                    // levels of lists and maps
+    int depth = max_depth;                     // levels of lists and maps
     std::size_t bytes = std::size_t{1} << 30;  // of the message
 };
 

@@ -10,13 +10,23 @@ function(brine_add_support_library name)
         PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_FUNCTION_LIST_DIR}/include>
         PRIVATE ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/src)
     target_compile_features(brine_support_${name} PUBLIC cxx_std_20)
-    target_link_libraries(brine_support_${name} PUBLIC Brine::sdk PRIVATE brine_warnings)
+    target_link_libraries(brine_support_${name}
+        PUBLIC Brine::sdk
+        PRIVATE $<BUILD_INTERFACE:brine_warnings>)
     set_target_properties(brine_support_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
 endfunction()
 
-brine_add_support_library(json json_builder.cpp json_load.cpp)
-target_link_libraries(brine_support_json PRIVATE nlohmann_json::nlohmann_json)
+brine_add_support_library(json json_builder.cpp json_dump.cpp json_load.cpp)
+target_link_libraries(brine_support_json
+    PRIVATE Brine::support $<BUILD_INTERFACE:nlohmann_json::nlohmann_json>)
 
 brine_add_support_library(signature
     signature_binding.cpp signature_messages.cpp signature_parser.cpp signature_types.cpp)
 target_link_libraries(brine_support_signature PRIVATE Brine::support Brine::support_json)
+
+brine_add_support_library(yaml
+    yaml_base64.cpp yaml_block_scalar.cpp yaml_collections.cpp yaml_composer.cpp yaml_dump.cpp
+    yaml_emitter.cpp yaml_emitter_scalars.cpp yaml_error.cpp yaml_load.cpp yaml_positions.cpp
+    yaml_problem.cpp yaml_quoted_scalar.cpp yaml_resolve.cpp yaml_scalar.cpp yaml_tag.cpp
+    yaml_text.cpp yaml_text_traits.cpp)
+target_link_libraries(brine_support_yaml PRIVATE Brine::support yaml-cpp)

@@ -60,9 +60,8 @@ bool holds(const Value& filter, const Value& result) {
     }
     if (filter.is_map()) return filter.contains(wanted);
     if (!filter.is_nil() && !filter.is_list()) throw NotStates("a filter is not a list");
-    return std::any_of(filter.items().begin(), filter.items().end(), [&](const Value& item) {
-        return item.is_str() && item.str() == wanted;
-    });
+    return std::any_of(filter.items().begin(), filter.items().end(),
+                       [&](const Value& item) { return item.is_str() && item.str() == wanted; });
 }
 
 class Highstate {
@@ -141,8 +140,9 @@ class Highstate {
             const std::size_t count =
                 states_.compress_ids ? compressed_states(state.key.str_or("")) : 1;
             summary.add_result(chunk.result, count);
-            summary.add_duration(chunk.info.contains("duration") ? chunk.info["duration"] : Value(0),
-                                 chunk.info.contains("__parallel__"));
+            summary.add_duration(
+                chunk.info.contains("duration") ? chunk.info["duration"] : Value(0),
+                chunk.info.contains("__parallel__"));
             describe_changes(chunk, count, level, summary);
             if (is_hidden(chunk)) continue;
             if (chunk.changed) chunk.color = Color::cyan;
@@ -182,9 +182,8 @@ class Highstate {
         for (const Pair& entry : results)
             if (!comparable(number(results.front()), number(entry)))
                 throw NotStates("numbers of runs cannot be compared");
-        std::stable_sort(results.begin(), results.end(), [&](const Pair& a, const Pair& b) {
-            return less(number(a), number(b));
-        });
+        std::stable_sort(results.begin(), results.end(),
+                         [&](const Pair& a, const Pair& b) { return less(number(a), number(b)); });
         return results;
     }
 
@@ -265,8 +264,8 @@ class Highstate {
 
 }  // namespace
 
-std::string highstate(const Value& data, const Settings& settings,
-                      const HighstateSettings& states, Memory memory) {
+std::string highstate(const Value& data, const Settings& settings, const HighstateSettings& states,
+                      Memory memory) {
     return Highstate(settings, states, memory).run(data, 1);
 }
 

@@ -49,9 +49,7 @@ std::string sorted_repr(const Value& value) {
     return repr(value);
 }
 
-std::ptrdiff_t columns(std::string_view text) {
-    return static_cast<std::ptrdiff_t>(length(text));
-}
+std::ptrdiff_t columns(std::string_view text) { return static_cast<std::ptrdiff_t>(length(text)); }
 
 // The parts of a line that hold a word with the blanks that follow it.
 std::vector<std::string> words_of(std::string_view line) {
@@ -115,14 +113,13 @@ class Printer {
             if (n > 0) next_line(indent);
             const std::string key = sorted_repr(pairs[n].key);
             out_ += key + ": ";
-            print(pairs[n].value, indent + columns(key) + 2,
-                  n + 1 == pairs.size() ? allowance : 1, level);
+            print(pairs[n].value, indent + columns(key) + 2, n + 1 == pairs.size() ? allowance : 1,
+                  level);
         }
         out_ += '}';
     }
 
-    void print_list(const Value& list, std::ptrdiff_t indent, std::ptrdiff_t allowance,
-                    int level) {
+    void print_list(const Value& list, std::ptrdiff_t indent, std::ptrdiff_t allowance, int level) {
         open('[');
         indent += indent_;
         const auto items = list.items();
@@ -135,8 +132,7 @@ class Printer {
 
     // Each line a literal; a line that is too long as one literal per group of words.
     static std::vector<std::string> text_literals(std::string_view text, bool outermost,
-                                                  std::ptrdiff_t indent,
-                                                  std::ptrdiff_t allowance) {
+                                                  std::ptrdiff_t indent, std::ptrdiff_t allowance) {
         if (outermost) ++indent, ++allowance;
         const std::ptrdiff_t width = page_width - indent;
         std::vector<std::string> literals;
@@ -167,8 +163,7 @@ class Printer {
 
     // Literals of whole groups of four bytes.
     static std::vector<std::string> byte_literals(std::string_view bytes, bool outermost,
-                                                  std::ptrdiff_t indent,
-                                                  std::ptrdiff_t allowance) {
+                                                  std::ptrdiff_t indent, std::ptrdiff_t allowance) {
         if (outermost) ++indent, ++allowance;
         const auto literal = [](std::string_view part) { return repr(Value::stable_bytes(part)); };
         const std::size_t last = bytes.size() / 4 * 4;
@@ -194,7 +189,9 @@ class Printer {
         const bool parens = outermost && literals.size() > 1;
         if (parens) out_ += '(';
         for (std::size_t n = 0; n < literals.size(); ++n) {
-            if (n > 0) out_ += '\n' + std::string(static_cast<std::size_t>(indent + (outermost ? 1 : 0)), ' ');
+            if (n > 0)
+                out_ +=
+                    '\n' + std::string(static_cast<std::size_t>(indent + (outermost ? 1 : 0)), ' ');
             out_ += literals[n];
         }
         if (parens) out_ += ')';

@@ -46,11 +46,11 @@ bool is_printable(char32_t c) {
         char32_t last;
     };
     static constexpr std::array<Range, 22> hidden = {{
-        {0x00, 0x1F},       {0x7F, 0xA0},       {0xAD, 0xAD},         {0x600, 0x605},
-        {0x61C, 0x61C},     {0x6DD, 0x6DD},     {0x70F, 0x70F},       {0x1680, 0x1680},
-        {0x180E, 0x180E},   {0x2000, 0x200F},   {0x2028, 0x202F},     {0x205F, 0x2064},
-        {0x2066, 0x206F},   {0x3000, 0x3000},   {0xD800, 0xF8FF},     {0xFEFF, 0xFEFF},
-        {0xFFF9, 0xFFFB},   {0xFFFE, 0xFFFF},   {0x1D173, 0x1D17A},   {0xE0001, 0xE0001},
+        {0x00, 0x1F},       {0x7F, 0xA0},        {0xAD, 0xAD},       {0x600, 0x605},
+        {0x61C, 0x61C},     {0x6DD, 0x6DD},      {0x70F, 0x70F},     {0x1680, 0x1680},
+        {0x180E, 0x180E},   {0x2000, 0x200F},    {0x2028, 0x202F},   {0x205F, 0x2064},
+        {0x2066, 0x206F},   {0x3000, 0x3000},    {0xD800, 0xF8FF},   {0xFEFF, 0xFEFF},
+        {0xFFF9, 0xFFFB},   {0xFFFE, 0xFFFF},    {0x1D173, 0x1D17A}, {0xE0001, 0xE0001},
         {0xE0020, 0xE007F}, {0xF0000, 0x10FFFF},
     }};
     return std::none_of(hidden.begin(), hidden.end(),
@@ -98,8 +98,8 @@ void append_quoted(std::string& out, std::string_view text, bool is_bytes) {
     if (is_bytes) out += 'b';
     out += quote;
     while (!text.empty()) {
-        const CodePoint c = is_bytes ? CodePoint{static_cast<unsigned char>(text[0]), 1, true}
-                                     : decode(text);
+        const CodePoint c =
+            is_bytes ? CodePoint{static_cast<unsigned char>(text[0]), 1, true} : decode(text);
         if (c.size == 1 && (text[0] == quote || text[0] == '\\')) {
             out += '\\';
             out += text[0];
@@ -241,8 +241,7 @@ std::string repr(double number) {
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
                                    std::chars_format::scientific)
                          .ptr;
-    const std::string_view shortest(buffer.data(),
-                                    static_cast<std::size_t>(end - buffer.data()));
+    const std::string_view shortest(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
     const std::size_t mark = shortest.find('e');
     int exponent = 0;
     const std::size_t digits_from = mark + (shortest[mark + 1] == '+' ? 2 : 1);
@@ -389,8 +388,8 @@ std::string format_fields(std::string_view pattern,
             throw Error("a brace of a format has no counterpart: " + std::string(pattern));
         const Field parsed = parse_field(pattern.substr(1, end - 1));
         const Value value = field(parsed.name);
-        out += present(parsed.conversion == 'r' ? repr(value) : to_str(value),
-                       parsed.presentation, value.is_number());
+        out += present(parsed.conversion == 'r' ? repr(value) : to_str(value), parsed.presentation,
+                       value.is_number());
         pattern.remove_prefix(end + 1);
     }
     return out;

@@ -22,18 +22,19 @@ Value filter(const OptionReader& option, std::string_view argument, std::string_
 
 }  // namespace
 
-Settings read_settings(const OptionReader& option) {
+Settings read_settings(const OptionReader& option, const Value& theme) {
     Settings settings;
     const Value color = option("color");
     if (color) {
         settings.palette = Palette::standard();
-        settings.palette.apply_theme(option("color_theme"));
+        settings.palette.apply_theme(theme);
         if (color.is_str()) settings.palette.use_only(color.str());
     }
     settings.strip_escapes = flag(option, "strip_colors", true);
     settings.failed = static_cast<bool>(option("retcode"));
     const Value indent = option("nested_indent");
-    if (indent.is_int()) settings.indent = static_cast<std::size_t>(std::max<std::int64_t>(0, indent.integer()));
+    if (indent.is_int())
+        settings.indent = static_cast<std::size_t>(std::max<std::int64_t>(0, indent.integer()));
     return settings;
 }
 

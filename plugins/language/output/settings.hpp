@@ -36,7 +36,8 @@ struct HighstateSettings {
     Value terse;                // state_output_terse: likewise
 };
 
-[[nodiscard]] Settings read_settings(const OptionReader& option);
+// `theme`: codes by the names of colors ("CYAN": "0;36"), or nil.
+[[nodiscard]] Settings read_settings(const OptionReader& option, const Value& theme = {});
 [[nodiscard]] HighstateSettings read_highstate_settings(const OptionReader& option);
 
 }  // namespace brine::output

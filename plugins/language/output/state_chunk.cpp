@@ -16,8 +16,7 @@ constexpr std::size_t warning_width = 80;
 constexpr std::size_t warning_indent = 14;
 
 std::string comment_text(const StateChunk& chunk) {
-    std::string text =
-        replace_all(strip(to_str(chunk.need("comment"))), "\n", continuation);
+    std::string text = replace_all(strip(to_str(chunk.need("comment"))), "\n", continuation);
     const Value* data = chunk.info.find("data");
     if (data == nullptr) return text;
     if (data->is_list()) {
@@ -143,8 +142,9 @@ std::vector<std::string> block(const StateChunk& chunk, const Settings& settings
     lines.push_back(settings.palette.paint(chunk.color, "     Changes:   " + chunk.changes));
     if (const Value* warnings = chunk.info.find("warnings")) {
         const std::string text = fill(joined_warnings(*warnings), warning_width, warning_indent);
-        lines.push_back("   " + settings.palette.paint(Color::light_red,
-                                                       " Warnings: " + std::string(strip_left(text))));
+        lines.push_back("   " +
+                        settings.palette.paint(Color::light_red,
+                                               " Warnings: " + std::string(strip_left(text))));
     }
     return lines;
 }
@@ -158,8 +158,7 @@ std::string terse_line(const StateChunk& chunk, const Settings& settings,
     const bool timed = states.profile && chunk.info.contains("start_time");
     std::string line;
     if (const Value* warnings = chunk.info.find("warnings")) {
-        line = settings.palette.paint(Color::light_red,
-                                      "Warnings:\n" + joined_warnings(*warnings));
+        line = settings.palette.paint(Color::light_red, "Warnings:\n" + joined_warnings(*warnings));
         if (aligned) line += '\n';
     }
     std::string pattern;

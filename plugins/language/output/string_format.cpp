@@ -12,8 +12,7 @@ std::string without_sequences(std::string_view text) {
     std::string out;
     while (!text.empty()) {
         const std::size_t start = text.find('\033');
-        const std::size_t end =
-            start == std::string_view::npos ? start : text.find('m', start);
+        const std::size_t end = start == std::string_view::npos ? start : text.find('m', start);
         out += text.substr(0, end == std::string_view::npos ? end : start);
         if (end == std::string_view::npos) break;
         text.remove_prefix(end + 1);

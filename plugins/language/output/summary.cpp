@@ -102,8 +102,8 @@ std::vector<std::string> Summary::lines(std::string_view host, const Palette& pa
         label_width + (total() + warnings_ == 0 ? 0 : std::to_string(most).size()) + 2;
     const std::string rule(width, '-');
     const auto count = [&](Color color, std::string_view label, std::string_view number) {
-        return palette.paint(color, std::string(label) + ": " +
-                                        pad_left(number, width - length(label) - 2));
+        return palette.paint(
+            color, std::string(label) + ": " + pad_left(number, width - length(label) - 2));
     };
     const Color failure = failed_ > 0 ? Color::red : Color::cyan;
 
@@ -128,16 +128,15 @@ std::vector<std::string> Summary::lines(std::string_view host, const Palette& pa
     }
     if (warnings_ > 0)
         lines.push_back(count(Color::light_red, "Warnings", std::to_string(warnings_)));
-    lines.push_back(palette.paint(Color::cyan,
-                                  rule + "\nTotal states run: " +
-                                      pad_left(std::to_string(total()), width - 7)));
+    lines.push_back(palette.paint(
+        Color::cyan, rule + "\nTotal states run: " + pad_left(std::to_string(total()), width - 7)));
     if (states.profile) {
         const double ms = milliseconds();
         const bool seconds = ms > 999;
         lines.push_back(palette.paint(
-            Color::cyan, "Total run time: " +
-                             pad_left(fixed(seconds ? ms / 1000 : ms, 3), width - 5) +
-                             (seconds ? " s" : " ms")));
+            Color::cyan,
+            "Total run time: " + pad_left(fixed(seconds ? ms / 1000 : ms, 3), width - 5) +
+                (seconds ? " s" : " ms")));
     }
     return lines;
 }

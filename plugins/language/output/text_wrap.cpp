@@ -108,8 +108,7 @@ std::string cut(std::string& word, std::size_t room) {
     std::size_t end = offset_of(word, room);
     if (end < word.size()) {
         const std::size_t hyphen = std::string_view(word).substr(0, end).rfind('-');
-        if (hyphen != std::string::npos && hyphen > 0 &&
-            word.find_first_not_of('-') < hyphen)
+        if (hyphen != std::string::npos && hyphen > 0 && word.find_first_not_of('-') < hyphen)
             end = hyphen + 1;
     }
     std::string head = word.substr(0, end);

@@ -32,8 +32,8 @@ class Verifier {
     void names(const Body& body, const Value& names);
     void requisite(const Body& body, const Declaration& declaration, std::string_view kind,
                    const Value& references);
-    void reference(const Body& body, const Declaration& declaration, const Value& reference);
-    void recursion(const Body& body, const Declaration& declaration, std::string_view target);
+    void reference(const Body& body, Requires* required, const Value& reference);
+    void recursion(const Body& body, const Requires& required, std::string_view target);
 
     template <class... Args>
     void fail(const Body& body, std::string_view pattern, const Args&... args) {
@@ -144,12 +144,18 @@ void Verifier::requisite(const Body& body, const Declaration& declaration, std::
              body.id, body.sls);
         return;
     }
-    requires_.insert_or_assign(body.id.str_or(""), Requires{declaration.module_name(), {}});
-    for (const Value& item : references.items()) reference(body, declaration, item);
+    const bool orders = kind == "require" || kind == "watch" || kind == "prereq" ||
+                        kind == "onchanges";
+    Requires* required = nullptr;
+    if (orders) {
+        required = &requires_[body.id.str_or("")];
+        *required = {declaration.module_name(), {}};
+    }
+    for (const Value& item : references.items()) reference(body, required, item);
 }
 
-void Verifier::reference(const Body& body, const Declaration& declaration,
-                         const Value& reference) {
+// `required` collects what the ID requires, or is null for a requisite that may go in circles.
+void Verifier::reference(const Body& body, Requires* required, const Value& reference) {
     const bool by_key = reference.is_map() && reference.size() > 0;
     if (!by_key && !reference.is_str()) {
         fail(body, "Requisite declaration {} in SLS {} is not formed as a single key dictionary",
@@ -168,22 +174,18 @@ void Verifier::reference(const Body& body, const Declaration& declaration,
         fail(body, "Illegal requisite \"{}\", please check your syntax.", target);
         return;
     }
-    if (!target.is_str()) return;  // a number is never found, which the run says
-    requires_[body.id.str_or("")].references[target.str()] =
-        by_key ? first_name(reference) : std::string_view("id");
-    recursion(body, declaration, target.str());
+    if (!target.is_str() || required == nullptr) return;
+    required->references[target.str()] = by_key ? first_name(reference) : std::string_view("id");
+    recursion(body, *required, target.str());
 }
 
-void Verifier::recursion(const Body& body, const Declaration& declaration,
-                         std::string_view target) {
+void Verifier::recursion(const Body& body, const Requires& required, std::string_view target) {
     const auto other = requires_.find(target);
     if (other == requires_.end()) return;
-    const Requires& theirs = other->second;
-    const std::string_view id = body.id.str_or("");
-    const auto back = theirs.references.find(id);
-    if (back == theirs.references.end() || back->second != declaration.module_name()) return;
-    if (theirs.module != requires_[id].references[target]) return;
-    fail(body, "A recursive requisite was found, SLS \"{}\" ID \"{}\" ID \"{}\"", body.sls, id,
+    const auto back = other->second.references.find(body.id.str_or(""));
+    if (back == other->second.references.end() || back->second != required.module) return;
+    if (other->second.module != required.references.at(target)) return;
+    fail(body, "A recursive requisite was found, SLS \"{}\" ID \"{}\" ID \"{}\"", body.sls, body.id,
          target);
 }
 

@@ -2,12 +2,12 @@
 #include "stateful_output.hpp"
 
 #include <brine/format.hpp>
+#include <brine/support/json.hpp>
 #include <brine/support/text.hpp>
 
 #include <algorithm>
 #include <optional>
 
-#include "json_value.hpp"
 #include "shell_words.hpp"
 
 namespace brine::cmd {
@@ -49,6 +49,15 @@ std::optional<Value> parse_assignments(Memory memory, std::string_view line) {
         return std::nullopt;
     }
     return data.value();
+}
+
+// The JSON document in `text`; nothing when it is none.
+std::optional<Value> parse_json(Memory memory, std::string_view text) {
+    try {
+        return support::json::load(memory, text);
+    } catch (const support::json::Error&) {
+        return std::nullopt;
+    }
 }
 
 // The report's own entries but the comment, then those of the result that it does not have.

@@ -31,7 +31,7 @@ bool is_release_name(std::string_view name) {
 // Release files of which the name says nothing about the distribution.
 bool is_general(std::string_view name) {
     static constexpr std::array<std::string_view, 7> general = {
-        "debian_version", "lsb-release",    "oem-release",     "os-release",
+        "debian_version", "lsb-release",   "oem-release",     "os-release",
         "system-release", "plesk-release", "iredmail-release"};
     return std::find(general.begin(), general.end(), name) != general.end();
 }
@@ -39,9 +39,9 @@ bool is_general(std::string_view name) {
 std::string unescaped(std::string_view value) {
     std::string out;
     for (std::size_t at = 0; at < value.size(); ++at) {
-        const bool escape = value[at] == '\\' && at + 1 < value.size() &&
-                            std::string_view("\\$\"'`").find(value[at + 1]) !=
-                                std::string_view::npos;
+        const bool escape =
+            value[at] == '\\' && at + 1 < value.size() &&
+            std::string_view("\\$\"'`").find(value[at + 1]) != std::string_view::npos;
         if (escape) ++at;
         out += value[at];
     }

@@ -4,6 +4,7 @@
 #include <brine/support/text.hpp>
 #include <brine/support/unique_fd.hpp>
 
+#include <algorithm>
 #include <cerrno>
 
 #include <fcntl.h>
@@ -31,7 +32,7 @@ std::optional<std::string> read_bytes(const std::string& path, std::size_t limit
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return std::nullopt;
         if (got == 0) break;
-        bytes.append(block, static_cast<std::size_t>(got));
+        bytes.append(block, std::min(static_cast<std::size_t>(got), limit - bytes.size()));
     }
     return bytes;
 }

@@ -8,9 +8,8 @@ namespace {
 
 // Whether two of the pairs have the same key. `map` is made of them and indexed when it is large.
 bool has_duplicates(const Value& map) {
-    return std::any_of(map.pairs().begin(), map.pairs().end(), [&map](const Pair& pair) {
-        return map.find(pair.key) != &pair.value;
-    });
+    return std::any_of(map.pairs().begin(), map.pairs().end(),
+                       [&map](const Pair& pair) { return map.find(pair.key) != &pair.value; });
 }
 
 }  // namespace

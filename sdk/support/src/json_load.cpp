@@ -130,8 +130,8 @@ void Handler::fail_at_depth() const {
 }  // namespace
 
 Error::Error(std::string_view source, std::size_t line, std::size_t column, std::string_view what)
-    : brine::Error(std::string(source) + ':' + std::to_string(line) + ':' +
-                   std::to_string(column) + ": " + std::string(what)),
+    : brine::Error(std::string(source) + ':' + std::to_string(line) + ':' + std::to_string(column) +
+                   ": " + std::string(what)),
       source_(source),
       line_(line),
       column_(column) {}

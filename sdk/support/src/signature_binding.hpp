@@ -51,7 +51,7 @@ class Binding {
     const Arguments& arguments_;
     Value* values_ = nullptr;
     Value* rest_ = nullptr;
-    Pair* extra_ = nullptr;         // what goes into **kwargs
+    Pair* extra_ = nullptr;  // what goes into **kwargs
     std::uint32_t extra_size_ = 0;
     char* texts_ = nullptr;
 };

@@ -80,8 +80,8 @@ void Binding::fail_unknown(const Value& key) const {
                                  shown(key), takes(signature_)));
     const std::optional<std::string> meant = meant_by(key.str(), signature_);
     const std::string hint = meant ? format("; did you mean '{}'?", *meant) : std::string(".");
-    throw BadArgument(format("{}: unknown argument '{}'{} {}", function_, key.str(), hint,
-                             takes(signature_)));
+    throw BadArgument(
+        format("{}: unknown argument '{}'{} {}", function_, key.str(), hint, takes(signature_)));
 }
 
 void Binding::fail_twice(const Value& key) const {

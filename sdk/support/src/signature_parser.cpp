@@ -54,8 +54,7 @@ Signature SignatureParser::run() {
     if (!done()) expected("',' or the end");
     if (signature_.rest_ == Signature::none) {
         const auto kwargs = static_cast<std::uint32_t>(signature_.kwargs_ != Signature::none);
-        signature_.positional_ =
-            static_cast<std::uint32_t>(signature_.parameters_.size()) - kwargs;
+        signature_.positional_ = static_cast<std::uint32_t>(signature_.parameters_.size()) - kwargs;
     } else {
         signature_.positional_ = signature_.rest_;
     }
@@ -145,8 +144,8 @@ void SignatureParser::check_order(const Parameter& parameter, std::size_t start)
             fail(start, format("'{}' comes after '**{}', which has to be the last parameter",
                                parameter.name, other.name));
         if (other.kind == Parameter::Kind::rest && parameter.kind == Parameter::Kind::rest)
-            fail(start, format("'*{}' comes after '*{}', but there can be only one",
-                               parameter.name, other.name));
+            fail(start, format("'*{}' comes after '*{}', but there can be only one", parameter.name,
+                               other.name));
     }
 }
 
@@ -155,9 +154,9 @@ void SignatureParser::add(Parameter parameter) {
     if (parameter.kind == Parameter::Kind::rest) signature_.rest_ = place;
     if (parameter.kind == Parameter::Kind::kwargs) signature_.kwargs_ = place;
     const std::string_view name = signature_.arena_.memory().copy(parameter.name);
-    signature_.slots_.push_back(
-        {name.data(), static_cast<std::uint32_t>(name.size()), parameter.types,
-         parameter.required ? Binding::unset() : parameter.default_value});
+    signature_.slots_.push_back({name.data(), static_cast<std::uint32_t>(name.size()),
+                                 parameter.types,
+                                 parameter.required ? Binding::unset() : parameter.default_value});
     signature_.parameters_.push_back(std::move(parameter));
 }
 

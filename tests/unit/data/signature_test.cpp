@@ -40,7 +40,8 @@ std::string parse_error(std::string_view text) {
 }  // namespace
 
 TEST_CASE("a signature knows its parameters") {
-    const std::string text = "name: str, n : int|nil=nil, f: float = 1, l = [1, \",\"], *args, **kw";
+    const std::string text =
+        "name: str, n : int|nil=nil, f: float = 1, l = [1, \",\"], *args, **kw";
     const Signature signature = Signature::parse(text);
     CHECK(signature.text() == text);
     const auto parameters = signature.parameters();
@@ -172,8 +173,7 @@ TEST_CASE("types are checked") {
     CHECK(refusal(signature, {nullptr}, {}).empty());
     CHECK(refusal(signature, {true}, {}) ==
           "user.greet: 'n' takes a str, an int or nil, got a bool (True)");
-    CHECK(refusal(signature, {}, {{"f", "1"}}) ==
-          "user.greet: 'f' takes a float, got a str ('1')");
+    CHECK(refusal(signature, {}, {{"f", "1"}}) == "user.greet: 'f' takes a float, got a str ('1')");
     CHECK(refusal(signature, {}, {{"f", nullptr}}) == "user.greet: 'f' takes a float, got nil");
     CHECK(refusal(signature, {}, {{"f", Value("pass").as_secret()}}) ==
           "user.greet: 'f' takes a float, got a str (********)");

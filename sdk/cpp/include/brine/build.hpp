@@ -24,13 +24,17 @@ namespace detail {
 // Maps of more pairs than this get a hash index when they are built.
 inline constexpr std::uint32_t index_from = 16;
 
-// Text that may go away is copied; anything else is passed on.
-[[nodiscard]] inline Value settle(Memory memory, const Value& value) {
-    if ((value.raw().flags & BRINE_TRANSIENT) == 0) return value;
-    brine_value raw = value.raw();
+// A copy of short-lived text. Out of line: callers are many and small, copies the exception.
+[[nodiscard, gnu::noinline]] inline Value settled_copy(Memory memory, brine_value raw) {
     raw.flags = static_cast<std::uint8_t>(raw.flags & ~BRINE_TRANSIENT);
     raw.as.bytes = memory.copy({raw.as.bytes, raw.size}).data();
     return Value(raw);
+}
+
+// Text that may go away is copied; anything else is passed on.
+[[nodiscard]] inline Value settle(Memory memory, const Value& value) {
+    if ((value.raw().flags & BRINE_TRANSIENT) == 0) return value;
+    return settled_copy(memory, value.raw());
 }
 
 }  // namespace detail

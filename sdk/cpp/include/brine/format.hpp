@@ -8,6 +8,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -21,12 +22,27 @@ inline namespace v1 {
 
 namespace detail {
 
+// As Python's repr(): the shortest digits that read back the same, with an exponent where the
+// point would be more than 16 places to the right or 4 to the left of the first.
 [[nodiscard]] inline std::string float_text(double number) {
+    if (!std::isfinite(number)) return std::isnan(number) ? "nan" : number < 0 ? "-inf" : "inf";
     std::array<char, 32> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
-    std::string text(buffer.data(), end);
-    if (text.find_first_of(".einf") == std::string::npos) text += ".0";
-    return text;
+    const char* end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
+                                    std::chars_format::scientific)
+                          .ptr;
+    const std::string_view text(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+    int exponent = 0;
+    const std::size_t mark = text.find('e');
+    const std::size_t digits = mark + (text[mark + 1] == '+' ? 2 : 1);
+    std::from_chars(text.data() + digits, end, exponent);
+    if (exponent < -4 || exponent >= 16) return std::string(text);
+    // to_chars would write digits that are not significant for large numbers, but not below 2^53.
+    end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
+                        std::chars_format::fixed)
+              .ptr;
+    std::string out(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+    if (out.find('.') == std::string::npos) out += ".0";
+    return out;
 }
 
 inline void append_quoted(std::string& out, std::string_view text) {

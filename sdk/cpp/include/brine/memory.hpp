@@ -112,8 +112,8 @@ class Arena {
     static constexpr std::size_t max_bytes = std::size_t{1} << 40;
 
     // Takes a block that holds at least `bytes`. Blocks double up to a megabyte, so that small
-    // calls stay small and large results need few blocks.
-    bool grow(std::size_t bytes) noexcept {
+    // calls stay small and large results need few blocks. Rarely needed, so kept out of line.
+    [[gnu::noinline]] bool grow(std::size_t bytes) noexcept {
         const std::size_t step =
             blocks_.empty() ? first_block : std::min(blocks_.back().size * 2, largest_step);
         const std::size_t size = std::max(step, bytes);

@@ -119,7 +119,7 @@ class FakeHost {
 
     // Log lines from this level up are kept and reported as wanted to the plugins; trace at first.
     void set_log_level(Level level);
-    [[nodiscard]] std::vector<LogLine> log() const;
+    [[nodiscard]] std::vector<LogLine> log_lines() const;
     // Whether a line of at least this level contains `text`.
     [[nodiscard]] bool logged(std::string_view text, Level level = Level::trace) const;
 

@@ -6,7 +6,7 @@
 //     CHECK(host.call("user.info") == R"({"name": "ada", "groups": ["sudo"]})"_value);
 #pragma once
 
-#include <brine/build.hpp>
+#include <brine/convert.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -49,6 +49,14 @@ using namespace literals;
 
 namespace brine {
 inline namespace v1 {
+
+// Fakes may return literals.
+template <>
+struct Convert<testing::Literal> {
+    static Value to(const Call& call, const testing::Literal& literal) {
+        return copy(call.memory(), literal);
+    }
+};
 
 // What test frameworks print when an expectation fails. Found by argument-dependent lookup, and
 // only for values, not for all that converts to one.

@@ -24,12 +24,12 @@ struct PassedArguments : Arguments {
 struct RecordedCall : PassedArguments {
     std::string kind;
     std::string name;
-    bool next = false;    // asked for the function below the calling one
-    Value context;        // the map that the call laid over its context, or nil
-    Value parameters;     // map: what each declared parameter got; nil when the arguments do not fit
+    bool next = false;  // asked for the function below the calling one
+    Value context;      // the map that the call laid over its context, or nil
+    Value parameters;   // map: what each declared parameter got; nil when the arguments do not fit
     brine_status status = BRINE_OK;
-    std::string error;    // empty on success
-    Value result;         // nil on failure
+    std::string error;  // empty on success
+    Value result;       // nil on failure
 
     // What the parameter got, whether it was passed by position, by keyword or not at all; nil
     // when the function has no such parameter.

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The groups of functions that make up the plugin; each registers its own.
+#pragma once
+
+#include <brine/plugin.hpp>
+
+namespace brine::file {
+
+// The states file.managed, directory, symlink; absent, exists, missing, touch; copy, rename.
+void add_managed_state(Plugin& plugin);
+void add_directory_state(Plugin& plugin);
+void add_symlink_state(Plugin& plugin);
+void add_presence_states(Plugin& plugin);
+void add_copy_states(Plugin& plugin);
+
+// What is there: file_exists, stats, access, readlink, readdir, ...
+void add_status_functions(Plugin& plugin);
+// Owners and modes, and the names and numbers of users and groups.
+void add_owner_functions(Plugin& plugin);
+// Paths as text: basename, dirname, join, normpath, pardir.
+void add_path_functions(Plugin& plugin);
+// Making, moving and removing.
+void add_tree_functions(Plugin& plugin);
+// What is in files: read, write, append, prepend, contains, get_diff, ...
+void add_content_functions(Plugin& plugin);
+// Finding files of the file server for other plugins.
+void add_file_client(Plugin& plugin);
+
+}  // namespace brine::file

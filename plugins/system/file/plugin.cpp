@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <brine/sdk.hpp>
+
+#include "groups.hpp"
+
+BRINE_PLUGIN("file", "0.1.0", "Manages files, directories and links", p) {
+    using namespace brine::file;
+    add_managed_state(p);
+    add_directory_state(p);
+    add_symlink_state(p);
+    add_presence_states(p);
+    add_copy_states(p);
+    add_status_functions(p);
+    add_owner_functions(p);
+    add_path_functions(p);
+    add_tree_functions(p);
+    add_content_functions(p);
+    add_file_client(p);
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "yaml_text.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "utf8.hpp"
+
+namespace brine::support::yaml {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+constexpr bool is_ascii_text(char c) {
+    return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t' || c == '\r';
+}
+
+// The characters beyond ASCII that YAML calls printable.
+constexpr bool is_printable(char32_t c) {
+    return c == 0x85 || (c >= 0xA0 && c != 0xFFFE && c != 0xFFFF);
+}
+
+// Whether the '?' at `at` cannot be the indicator of a key: no space follows, or it comes right
+// behind something that it can only belong to.
+bool within_scalar(std::string_view text, std::size_t at) {
+    constexpr std::string_view space = " \t\r\n";
+    const char next = at + 1 < text.size() ? text[at + 1] : '\n';
+    if (space.find(next) == std::string_view::npos) return true;
+    const char before = at > 0 ? text[at - 1] : '\n';
+    return space.find(before) == std::string_view::npos && before != '[' && before != '{' &&
+           before != ',';
+}
+
+std::string hex(char32_t number) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    do {
+        text.insert(text.begin(), digits[number % 16]);
+        number /= 16;
+    } while (number != 0);
+    return std::string(4 - std::min<std::size_t>(text.size(), 4), '0') + text;
+}
+
+}  // namespace
+
+SourceText::SourceText(std::string_view text, std::string_view source)
+    : text_(text), source_(source) {
+    if (text_.starts_with(byte_order_mark)) text_.remove_prefix(byte_order_mark.size());
+    if (text_.size() >= std::numeric_limits<std::uint32_t>::max())
+        throw brine::Error(std::string(source) + ": a YAML text of 4 GiB or more is not possible");
+    check_characters();
+    unify_line_ends();
+}
+
+void SourceText::check_characters() const {
+    for (std::size_t at = 0; at < text_.size();) {
+        if (is_ascii_text(text_[at])) {
+            ++at;
+            continue;
+        }
+        const Utf8Unit unit = decode_utf8(text_.substr(at));
+        if (!unit.valid) fail(position(at), "the text is not UTF-8");
+        if (!is_printable(unit.code_point))
+            fail(position(at),
+                 "control characters are not allowed (U+" + hex(unit.code_point) + ")");
+        at += unit.length;
+    }
+}
+
+void SourceText::unify_line_ends() {
+    for (std::size_t at = text_.find('\r'); at != std::string_view::npos;
+         at = text_.find('\r', at + 1)) {
+        if (at + 1 < text_.size() && text_[at + 1] == '\n') continue;
+        if (changed_.empty()) {
+            changed_ = text_;
+            text_ = changed_;
+        }
+        changed_[at] = '\n';
+    }
+}
+
+std::string SourceText::for_parser() const {
+    constexpr std::string_view end = "\n...\n";
+    std::string text;
+    text.reserve(text_.size() + end.size());
+    text = text_;
+    for (std::size_t at = text.find('?'); at != std::string::npos; at = text.find('?', at + 1))
+        if (within_scalar(text_, at)) text[at] = mask;
+    text += text.empty() || text.back() == '\n' ? end.substr(1) : end;
+    return text;
+}
+
+std::string SourceText::unmasked(std::string_view parsed) {
+    std::string text(parsed);
+    std::replace(text.begin(), text.end(), mask, '?');
+    return text;
+}
+
+Position SourceText::position(std::size_t offset) const noexcept {
+    const std::string_view before = text_.substr(0, std::min(offset, text_.size()));
+    const std::size_t start = before.rfind('\n') + 1;  // npos + 1 is 0
+    const auto line = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+    return {line + 1, static_cast<std::uint32_t>(before.size() - start) + 1};
+}
+
+}  // namespace brine::support::yaml

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rule: a plugin has a name. */
+#include "plugin.h"
+
+static brine_status start(brine_setup* setup, void** self) {
+    (void)self;
+    return add_exec(setup, "broken.ping", "", answer_true);
+}
+TEST_PLUGIN(NULL, start);

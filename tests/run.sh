@@ -51,7 +51,7 @@ jobs=$(nproc)
 
 for preset in "${presets[@]}"; do
     heading "build $preset"
-    quietly "build/logs/configure-$preset.log" cmake --preset "$preset"
+    quietly "build/logs/configure-$preset.log" cmake --preset "$preset" -DBRINE_TESTS=ON
     quietly "build/logs/build-$preset.log" cmake --build --preset "$preset" --parallel "$jobs"
 done
 

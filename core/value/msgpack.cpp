@@ -7,6 +7,7 @@
 #include <msgpack.hpp>
 
 #include <algorithm>
+#include <cstring>
 #include <vector>
 
 namespace brine::core {
@@ -20,7 +21,15 @@ struct StringSink {
 
 using Packer = msgpack::packer<StringSink>;
 
-void pack_value(Packer& packer, const Value& value, int depth) {
+// The library would write 1.0 as the integer 1.
+void write_float(StringSink& sink, double number) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &number, sizeof bits);
+    sink.bytes += '\xCB';
+    for (int shift = 56; shift >= 0; shift -= 8) sink.bytes += static_cast<char>(bits >> shift);
+}
+
+void pack_value(StringSink& sink, Packer& packer, const Value& value, int depth) {
     if (depth > max_depth) throw Error("a value is nested too deeply to be packed");
     const brine_value& raw = value.raw();
     switch (value.type()) {
@@ -37,7 +46,7 @@ void pack_value(Packer& packer, const Value& value, int depth) {
             packer.pack_uint64(raw.as.u);
             return;
         case Type::floating:
-            packer.pack_double(raw.as.f);
+            write_float(sink, raw.as.f);
             return;
         case Type::string:
             packer.pack_str(raw.size);
@@ -49,13 +58,13 @@ void pack_value(Packer& packer, const Value& value, int depth) {
             return;
         case Type::list:
             packer.pack_array(raw.size);
-            for (const Value& item : value.items()) pack_value(packer, item, depth + 1);
+            for (const Value& item : value.items()) pack_value(sink, packer, item, depth + 1);
             return;
         case Type::map:
             packer.pack_map(raw.size);
             for (const Pair& pair : value.pairs()) {
-                pack_value(packer, pair.key, depth + 1);
-                pack_value(packer, pair.value, depth + 1);
+                pack_value(sink, packer, pair.key, depth + 1);
+                pack_value(sink, packer, pair.value, depth + 1);
             }
             return;
     }
@@ -151,7 +160,7 @@ class Unpacker : public msgpack::null_visitor {
 std::string pack(const Value& value) {
     StringSink sink;
     Packer packer(sink);
-    pack_value(packer, value, 0);
+    pack_value(sink, packer, value, 0);
     return std::move(sink.bytes);
 }
 

@@ -12,9 +12,9 @@
 
 namespace brine::core {
 
-/// The bytes of a tree, each number in its shortest form. Flags are not written: a secret arrives
-/// as ordinary data, so who sends one has to know where it goes. Error when the tree is deeper
-/// than max_depth or has a value of an unknown type.
+/// The bytes of a tree: integers in their shortest form, floats always as such. Flags are not
+/// written: a secret arrives as ordinary data, so who sends one has to know where it goes. Error
+/// when the tree is deeper than max_depth or has a value of an unknown type.
 [[nodiscard]] std::string pack(const Value& value);
 
 struct UnpackLimits {

@@ -10,6 +10,7 @@ import pathlib
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -117,11 +118,12 @@ class Scratch:
 
     def start_daemon(self, *arguments):
         """Starts brined and waits until it can be talked to."""
-        self.daemon = subprocess.Popen(
-            [str(BUILD / "bin/brined"), "-c", str(self.etc), *arguments],
-            env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=(self.root / "brined.err").open("w"), cwd=self.root)
-        wait_until(lambda: self.socket().exists() or self.daemon.poll() is not None,
+        with (self.root / "brined.err").open("w") as errors:
+            self.daemon = subprocess.Popen(
+                [str(BUILD / "bin/brined"), "-c", str(self.etc), *arguments],
+                env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=errors, cwd=self.root)
+        wait_until(lambda: self.listens() or self.daemon.poll() is not None,
                    "the control socket")
         if self.daemon.poll() is not None:
             raise AssertionError(f"brined ended: {self.daemon_errors()}")
@@ -129,6 +131,10 @@ class Scratch:
 
     def socket(self):
         return self.sock_dir / "brined.sock"
+
+    def listens(self):
+        with socket.socket(socket.AF_UNIX) as client:
+            return client.connect_ex(str(self.socket())) == 0
 
     def daemon_errors(self):
         return (self.root / "brined.err").read_text(encoding="utf-8")
@@ -142,7 +148,6 @@ class Scratch:
         finally:
             daemon.kill()
             daemon.wait()
-            daemon.stdout.close()
 
     def clean(self):
         if self.daemon:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The configuration, as files and command line give it."""
 
+import json
+
 import brine
 
 
@@ -18,7 +20,7 @@ class Mistakes(brine.TestCase):
         self.fails_with("id: [a\n", f"{path}:")
         self.fails_with("- a\n", f"{path}: a configuration file is a map of options")
         self.fails_with("test: 5\n", f"{path}", "'test'", "bool")
-        self.fails_with("log_level: loud\n", "'loud' is no log level")
+        self.fails_with("log_level: loud\n", f"{path}", "log_level", "'loud'")
 
     def test_bytes_that_are_no_text(self):
         (self.scratch.etc / "minion").write_bytes(b"id: \xff\xfe\n")
@@ -66,8 +68,11 @@ class DeepCalls(brine.TestCase):
     options = {"call_depth": 8}
 
     def test_recursion_ends_with_an_error(self):
-        words = ["test.cross_test"] + ["test.cross_test"] * 20 + ["test.ping"]
-        result = self.scratch.call(*words)
+        arguments = ["test.ping"]
+        for _ in range(20):
+            arguments = ["test.cross_test", arguments]
+        result = self.scratch.call("test.cross_test", "--args-json",
+                                   json.dumps({"args": arguments}))
         self.fails(result, "nested more than 8 deep", "call_depth")
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Plugin files: dropped in, taking the place of others, refused, indexed."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -11,7 +12,12 @@ import unittest
 import brine
 
 
-class DropIn(brine.TestCase):
+class PluginTest(brine.TestCase):
+    def listed(self):
+        return json.loads(self.succeeds(self.scratch.brine("plugin", "list", "--out=json")).out)
+
+
+class DropIn(PluginTest):
     def test_a_plugin_is_there_when_its_file_is(self):
         self.fails(self.scratch.call("plainc.describe", "x"), "not available")
         target = self.scratch.drop(brine.FOREIGN / "plain_c.so")
@@ -28,8 +34,10 @@ class DropIn(brine.TestCase):
     def test_a_plugin_of_the_same_name_takes_the_place_of_a_lower_one(self):
         self.scratch.drop(brine.LIBRARY / "plugins/test.so", "mine.so")
         self.assertTrue(self.value("test.ping"))
-        listed = self.succeeds(self.scratch.brine("plugin", "list")).out
-        self.assertIn(str(self.scratch.drop_in / "mine.so"), listed)
+        refusals = {plugin["path"]: plugin["refusal"] for plugin in self.listed()}
+        mine = str(self.scratch.drop_in / "mine.so")
+        self.assertEqual(refusals[mine], "")
+        self.assertIn(mine, refusals[str(brine.LIBRARY / "plugins/test.so")])
 
     def test_synced_modules_win_over_drop_ins(self):
         synced = self.scratch.root / "var/cache/salt/minion/extmods/plugins"
@@ -41,14 +49,14 @@ class DropIn(brine.TestCase):
         self.assertEqual(self.value("plainc.describe", "x")["name"], "x")
 
 
-class Refused(brine.TestCase):
+class Refused(PluginTest):
     def warned(self, path, *texts):
         result = self.succeeds(self.scratch.call("test.ping", "--out=json"))
         for text in (str(path), *texts):
             self.assertIn(text, result.err)
-        listed = self.succeeds(self.scratch.brine("plugin", "list"))
-        for text in (str(path), *texts):
-            self.assertIn(text, listed.out)
+        refusals = {plugin["path"]: plugin["refusal"] for plugin in self.listed()}
+        for text in texts:
+            self.assertIn(text, refusals[str(path)])
 
     def test_broken_plugins_are_told_of_and_harm_nobody(self):
         for name, *texts in (
@@ -66,8 +74,10 @@ class Refused(brine.TestCase):
                 ("unresolved_symbol", "nobody_defines_this", "ldd -r")):
             with self.subTest(name):
                 path = self.scratch.drop(brine.BROKEN / f"{name}.so")
-                self.warned(path, *texts)
-                path.unlink()
+                try:
+                    self.warned(path, *texts)
+                finally:
+                    path.unlink()
 
     def test_what_is_no_library(self):
         path = self.scratch.drop_in / "text.so"

@@ -95,13 +95,16 @@ std::string outputter(Call& call, const CallOptions& options) {
     return std::string(description["traits"]["output"].str_or("nested"));
 }
 
-std::string rendered(Call& call, const CallOptions& options, const Value& result) {
-    std::vector<Pair> settings{{"color", wants_colour(call, options)}};
+std::string rendered(Call& call, const CallOptions& options, const Outcome& outcome) {
+    std::vector<Pair> settings{{"color", wants_colour(call, options)},
+                               {"retcode", outcome.retcode}};
     if (options.output_indent) settings.push_back({"indent", *options.output_indent});
-    const Value args[] = {call.map({{"local", result}})};
+    const Value args[] = {call.map({{"local", outcome.result}})};
     const std::string name = outputter(call, options);
-    return std::string(
+    std::string text(
         call.invoke({.kind = "output", .name = name, .arguments = {args, settings}}).str());
+    if (!text.empty() && text.back() != '\n') text += '\n';
+    return text;
 }
 
 // Writes all of `text`, or throws naming the file.
@@ -153,7 +156,7 @@ int run(Call& call, const std::vector<std::string_view>& argv) {
     try {
         const Outcome outcome = call_somewhere(call, options, arguments);
         progress.reset();
-        write_out(options.output_file, rendered(call, options, outcome.result));
+        write_out(options.output_file, rendered(call, options, outcome));
         return exit_status(options, outcome.retcode);
     } catch (const CallError& error) {
         progress.reset();

@@ -7,7 +7,7 @@
 namespace brine::cli {
 
 std::string check_report(const Value& checked) {
-    support::Table table({"OUTCOME", "CHECK", ""});
+    support::Table table({"OUTCOME", "CHECK", "FINDING"});
     for (const Value& check : checked["checks"].items())
         table.add({to_text(check["outcome"]), to_text(check["check"]), to_text(check["message"])});
     return table.text() +

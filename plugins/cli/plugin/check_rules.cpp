@@ -64,11 +64,10 @@ std::string name_shape(const Value& function, const Value&) {
     return "its name is not module.function, each of letters, digits and underscores";
 }
 
+// mod_init, mod_watch and the like, which the runner of states calls for its own purposes.
 bool is_hook(const Value& function) {
-    static constexpr std::array hooks{".mod_init", ".mod_aggregate"};
     const std::string_view name = function["name"].str();
-    return std::any_of(hooks.begin(), hooks.end(),
-                       [name](std::string_view hook) { return name.ends_with(hook); });
+    return function["kind"] == "state" && name.substr(name.find('.') + 1).starts_with("mod_");
 }
 
 std::string state_takes_name(const Value& function, const Value&) {
@@ -136,7 +135,7 @@ std::string availability_subject(const Value& function, const Value& manifest) {
 
 std::string documentation(const Value& function, const Value&) {
     const bool shown = is_callable(function) || function["kind"] == "command";
-    if (!shown || is_hook(function) || function["name"].str().ends_with(".mod_watch")) return {};
+    if (!shown || is_hook(function)) return {};
     return function["doc"] ? "" : "it has no documentation; its first line is what lists show";
 }
 

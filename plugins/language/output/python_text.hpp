@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Text as Python makes it, which is what Salt's outputters print: str(), repr(), splitlines(),
-// strip(), the order of keys and str.format(). All text is UTF-8; widths count code points.
+// strip() and the order of keys. All text is UTF-8; widths count code points.
 #pragma once
 
 #include <brine/value.hpp>
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,11 +50,5 @@ namespace brine::output {
 [[nodiscard]] bool comparable(const Value& a, const Value& b);
 // a < b for comparable values.
 [[nodiscard]] bool less(const Value& a, const Value& b);
-
-// pattern.format(...): `field` answers the value of a replacement field, "0" or "6[start_time]".
-// Knows the conversions !s and !r and the presentation [[fill]align][width][.precision][type s].
-// Throws Error for a pattern that Python's format does not take or that needs more than this.
-[[nodiscard]] std::string format_fields(std::string_view pattern,
-                                        const std::function<Value(std::string_view)>& field);
 
 }  // namespace brine::output

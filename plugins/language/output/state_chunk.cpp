@@ -2,6 +2,7 @@
 #include "state_chunk.hpp"
 
 #include "highstate.hpp"
+#include "python_format.hpp"
 #include "python_text.hpp"
 #include "text_wrap.hpp"
 

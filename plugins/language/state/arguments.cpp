@@ -20,17 +20,39 @@ bool is_octal(const Value& umask) {
     return error == std::errc() && end == text.data() + text.size() && mask <= 0777;
 }
 
+constexpr std::string_view slot_prefix = "__slot__:";
+
+constexpr int slot_levels = 2;  // a slot may be an entry of a map in a list, no deeper
+
+bool is_slot(const Value& value) { return value.str_or("").starts_with(slot_prefix); }
+
+bool has_slot(const Value& value, int levels) {
+    const auto items = value.items();
+    const auto pairs = value.pairs();
+    return is_slot(value) ||
+           (levels > 0 &&
+            (std::any_of(items.begin(), items.end(),
+                         [&](const Value& item) { return has_slot(item, levels - 1); }) ||
+             std::any_of(pairs.begin(), pairs.end(),
+                         [&](const Pair& pair) { return has_slot(pair.value, levels - 1); })));
+}
+
 // Whether the state uses something that is not offered, and what.
 void add_unsupported(const Chunk& chunk, FunctionTable& functions, Errors& errors) {
+    const StateFunction& function = functions.get(chunk.module, chunk.function);
     for (const Pair& pair : chunk.low.pairs()) {
         const std::string_view key = pair.key.str_or("");
-        std::string_view reason = unsupported(key);
-        if (key == "aggregate" && functions.has(chunk.module, "mod_aggregate"))
-            reason = "states are not aggregated";
-        if (reason.empty() || !pair.value) continue;
-        if (functions.get(chunk.module, chunk.function).parameters.contains(key)) continue;
-        errors.push_back(format("The argument '{}' of state '{}' is not supported: {}", key,
-                                chunk.id, reason));
+        std::string_view reason;
+        if (has_slot(pair.value, slot_levels)) {
+            reason = "slots (__slot__:salt:...) are not evaluated";
+        } else if (pair.value && !function.parameters.contains(key)) {
+            const bool aggregates =
+                key == "aggregate" && functions.has(chunk.module, "mod_aggregate");
+            reason = aggregates ? "states are not aggregated" : unsupported(key);
+        }
+        if (!reason.empty())
+            errors.push_back(format("The argument '{}' of state '{}' is not supported: {}", key,
+                                    chunk.id, reason));
     }
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "high.hpp"
-#include "places.hpp"
 
 namespace brine::state {
 

@@ -26,11 +26,14 @@ Value body_value(Memory memory, const Body& body) {
     return map.value();
 }
 
-std::string conflict_text(const Body& present, const Body& added) {
+std::string conflict_text(const Body& present, const Body& added, const Places& places) {
+    const std::string id = to_text(added.id);
     return format(
-        "Detected conflicting IDs, SLS IDs need to be globally unique.\n    The conflicting ID is "
-        "'{}' and is found in SLS '{}:{}' and SLS '{}:{}'",
-        added.id, present.environment, present.sls, added.environment, added.sls);
+               "Detected conflicting IDs, SLS IDs need to be globally unique.\n    The conflicting "
+               "ID is '{}' and is found in SLS '{}:{}' and SLS '{}:{}'",
+               id, present.environment, present.sls, added.environment, added.sls) +
+           places.of(present.environment, present.sls, id) +
+           places.of(added.environment, added.sls, id);
 }
 
 }  // namespace
@@ -78,14 +81,14 @@ void High::put(Body body) {
     }
 }
 
-void High::merge(High other, Errors& errors) {
+void High::merge(High other, const Places& places, Errors& errors) {
     extends.insert(extends.end(), std::make_move_iterator(other.extends.begin()),
                    std::make_move_iterator(other.extends.end()));
     excludes.insert(excludes.end(), other.excludes.begin(), other.excludes.end());
     for (Body& body : other.bodies_) {
         const Body* present = find(body.id);
         if (present != nullptr && !(*present == body))
-            errors.push_back(conflict_text(*present, body));
+            errors.push_back(conflict_text(*present, body, places));
         put(std::move(body));
     }
 }

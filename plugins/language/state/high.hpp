@@ -5,6 +5,7 @@
 // that it can be changed without copying trees.
 #pragma once
 
+#include "places.hpp"
 #include "values.hpp"
 
 #include <brine/memory.hpp>
@@ -59,7 +60,7 @@ class High {
 
     // Takes in what an included SLS renders to. IDs that are there already with another content
     // are conflicts; the later one stays.
-    void merge(High other, Errors& errors);
+    void merge(High other, const Places& places, Errors& errors);
 
     // Removes what `excludes` names.
     void apply_excludes();

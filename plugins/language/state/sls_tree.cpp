@@ -22,6 +22,13 @@ std::string key_of(const std::string& environment, const std::string& name) {
 // Text that lives as long as the arena.
 std::string_view kept(const Call& call, std::string_view text) { return call.memory().copy(text); }
 
+std::string not_available(const std::string& name, const std::string& environment) {
+    return format(
+        "Specified SLS {} in saltenv {} is not available on the salt master or through a "
+        "configured fileserver",
+        name, environment);
+}
+
 // The SLS that `..name` means inside of an SLS; nothing when it has more dots than there are
 // levels. The init.sls of a package is one level deeper than the package's name says.
 std::optional<std::string> absolute_name(std::string_view relative, std::string_view sls,
@@ -50,7 +57,7 @@ High SlsTree::render(const Matches& matches, Errors& errors) {
     for (const auto& [environment, names] : matches) {
         for (const std::string& name : names) {
             if (files_.has_environment(environment)) {
-                high.merge(render_matching(environment, name, errors), errors);
+                high.merge(render_matching(environment, name, errors), places_, errors);
             } else {
                 errors.push_back(format("No matching salt environment for environment '{}' found",
                                         environment));
@@ -80,7 +87,7 @@ High SlsTree::render_matching(const std::string& environment, const std::string&
     }
     High high;
     for (const std::string& name : names)
-        high.merge(render_named(environment, name, errors), errors);
+        high.merge(render_named(environment, name, errors), places_, errors);
     return high;
 }
 
@@ -89,10 +96,7 @@ High SlsTree::render_named(const std::string& environment, const std::string& na
     if (!rendered_.insert(key_of(environment, name)).second) return {};
     const std::optional<SlsFile> file = files_.find(environment, name);
     if (!file) {
-        errors.push_back(
-            format("Specified SLS {} in saltenv {} is not available on the salt master or through "
-                   "a configured fileserver",
-                   name, environment));
+        errors.push_back(not_available(name, environment));
         return {};
     }
     return render_sls({environment, name, *file}, errors);
@@ -126,7 +130,7 @@ High SlsTree::render_sls(const Sls& sls, Errors& errors) {
     High included;
     for (const Value& item : parsed.includes) include(included, sls, item, errors);
     assign_order(parsed.high);
-    parsed.high.merge(std::move(included), errors);
+    parsed.high.merge(std::move(included), places_, errors);
     return std::move(parsed.high);
 }
 
@@ -146,7 +150,7 @@ void SlsTree::include(High& high, const Sls& sls, const Value& item, Errors& err
         if (!absolute) {
             errors.push_back(
                 format("Attempted relative include of '{}' within SLS '{}' goes beyond top level "
-                       "package {}",
+                       "package{}",
                        name, from, places_.of(sls.environment, sls.name, "include")));
             return;
         }
@@ -171,9 +175,12 @@ void SlsTree::include(High& high, const Sls& sls, const Value& item, Errors& err
         return;
     }
     const std::string& chosen = found.size() == 1 ? found.front() : sls.environment;
-    std::vector<std::string> names = files_.matching(chosen, name);
-    if (names.empty()) names.push_back(name);  // render_named() says that there is none
-    for (const std::string& one : names) high.merge(render_named(chosen, one, errors), errors);
+    const std::vector<std::string> names = files_.matching(chosen, name);
+    if (names.empty())
+        errors.push_back(not_available(name, chosen) +
+                         places_.of(sls.environment, sls.name, "include"));
+    for (const std::string& one : names)
+        high.merge(render_named(chosen, one, errors), places_, errors);
 }
 
 // The environments that an include may mean.

@@ -2,7 +2,6 @@
 #include <brine/sdk.hpp>
 
 #include <utility>
-#include <vector>
 
 #include "groups.hpp"
 #include "runner.hpp"
@@ -44,14 +43,12 @@ Value script(Call& call, std::string_view source, std::optional<Text> args, std:
 Value run_code(Call& call, std::string_view lang, std::string_view code, Value cwd, Value args,
                Kwargs options, std::string_view function) {
     const TemporaryFile file({}, {}, code, std::string(options["runas"].str_or("")));
-    std::vector<Value> command{lang, file.path()};
-    if (args.is_list()) {
-        command.insert(command.end(), args.items().begin(), args.items().end());
-    } else if (!args.is_nil()) {
-        command.push_back(args);
-    }
+    List command = call.list();
+    command.add(lang).add(file.path());
+    if (!args.is_list() && !args.is_nil()) command.add(args);
+    for (const Value& argument : args.items()) command.add(argument);
     Map kwargs = call.map();
-    kwargs.set("cmd", Value::list(command)).set("cwd", cwd).set("python_shell", false);
+    kwargs.set("cmd", command.value()).set("cwd", cwd).set("python_shell", false);
     kwargs.update(options.map);
     const Value result = call.invoke(
         {.name = "cmd.run_all", .arguments = {.args = {}, .kwargs = kwargs.value().pairs()}});

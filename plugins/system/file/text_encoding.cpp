@@ -40,12 +40,16 @@ std::string lower_with_dashes(std::string_view name) {
 
 // iconv's name for what Python calls by a name that iconv does not know, or means otherwise.
 std::string iconv_name(const std::string& encoding) {
-    constexpr std::array<std::pair<std::string_view, const char*>, 8> names{{
+    constexpr std::array<std::pair<std::string_view, const char*>, 12> names{{
         {"latin-1", "ISO-8859-1"},
         {"latin", "ISO-8859-1"},
         {"iso8859-1", "ISO-8859-1"},
         {"utf-8-sig", "UTF-8"},
         {"utf8", "UTF-8"},
+        {"utf-16-be", "UTF-16BE"},
+        {"utf-16-le", "UTF-16LE"},
+        {"utf-32-be", "UTF-32BE"},
+        {"utf-32-le", "UTF-32LE"},
         {"us-ascii", "ASCII"},
         {"mbcs", "CP1252"},
         {"ansi", "CP1252"},

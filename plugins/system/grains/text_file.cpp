@@ -27,7 +27,7 @@ std::optional<std::string> read_bytes(const std::string& path, std::size_t limit
     if (!file) return std::nullopt;
     std::string bytes;
     while (bytes.size() < limit) {
-        char block[4096];
+        char block[16384];
         const ssize_t got = ::read(file.get(), block, sizeof block);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return std::nullopt;

@@ -62,9 +62,7 @@ void add_family(Plugin& p, const Family& family) {
              family.prefix + "argspec test");
 }
 
-}  // namespace
-
-static void add_functions(Plugin& p) {
+void add_functions(Plugin& p) {
     const std::array<Family, 4> families = {{
         {"exec", "", "list_modules", "list_functions", "execution functions"},
         {"state", "state_", "list_state_modules", "list_state_functions", "state functions"},
@@ -89,6 +87,8 @@ static void add_functions(Plugin& p) {
             "any\n\nAnswers a map from names to Markdown.\n\n"
             "    brine call sys.renderer_doc yaml");
 }
+
+}  // namespace
 
 }  // namespace brine::sys
 

@@ -27,7 +27,7 @@ std::size_t behind_space(std::string_view text, std::size_t at) {
 // The offset of the content of a node, behind up to `count` anchors and tags.
 std::size_t behind_properties(std::string_view text, std::size_t at, int count) {
     for (; count > 0 && at < text.size() && (text[at] == '!' || text[at] == '&'); --count)
-        at = behind_space(text, std::min(text.find_first_of(" \t\r\n", at), text.size()));
+        at = behind_space(text, std::min(text.find_first_of(" \t\r\n,[]{}", at), text.size()));
     return at;
 }
 
@@ -108,6 +108,10 @@ void Composer::scalar(Place place, std::string_view tag, std::size_t anchor,
 Composer::Written Composer::written(Place place, std::string_view text) const {
     const std::string_view source = source_.text();
     const std::size_t offset = behind_properties(source, place.offset, 2);
+    // A tag without a content: what follows in another line is none of its business.
+    if (text.empty() &&
+        source.substr(place.offset, offset - place.offset).find('\n') != std::string_view::npos)
+        return {.plain = true};
     const char first = offset < source.size() ? source[offset] : '\0';
     if (first == '"' || first == '\'') {
         Quoted quoted = quoted_scalar(source, offset);
@@ -324,12 +328,9 @@ void Composer::refuse_unindented(Place place) const {
                      "begins in a line of its own is to be indented more than its key");
 }
 
-// It also takes a colon without a key in front. A key that was left out on purpose has a '?'.
+// It also takes a colon without a key in front.
 void Composer::refuse_missing_key(Place place) const {
-    const std::string_view text = source_.text();
-    if (place.offset >= text.size() || text[place.offset] != ':') return;
-    const std::size_t before = text.substr(0, place.offset).find_last_not_of(" \t\r\n");
-    if (before == std::string_view::npos || text[before] != '?')
+    if (place.offset < source_.text().size() && source_.text()[place.offset] == ':')
         source_.fail(place.position, "did not find expected key in front of ':'");
 }
 

@@ -97,7 +97,7 @@ class Composer {
 
     // The content of a scalar that is perhaps not plain; if it is, yaml-cpp's `text`.
     struct Written {
-        std::string text;
+        std::string text = {};
         bool plain = false;
         bool block = false;
     };

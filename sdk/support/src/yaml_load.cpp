@@ -65,8 +65,8 @@ class Events : public YAML::EventHandler {
     }
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
-        if (value.find(SourceText::mask) != std::string::npos) {
-            composer_.scalar(place_of(mark), tag, anchor, SourceText::unmasked(value));
+        if (source_.is_masked(value)) {
+            composer_.scalar(place_of(mark), tag, anchor, source_.unmasked(value));
         } else {
             composer_.scalar(place_of(mark), tag, anchor, value);
         }
@@ -118,8 +118,7 @@ Value load(Memory memory, std::string_view text, const LoadOptions& options) {
     const SourceText source(text, options.source);
     Composer composer(memory, source, options);
     Events events(composer, source);
-    const std::string parsed = source.for_parser();
-    ViewBuffer buffer(parsed);
+    ViewBuffer buffer(source.for_parser());
     std::istream stream(&buffer);
     try {
         YAML::Parser parser(stream);
@@ -128,8 +127,7 @@ Value load(Memory memory, std::string_view text, const LoadOptions& options) {
     } catch (const YAML::DeepRecursion& error) {
         source.fail(position_of(error.mark), "nested more than 499 levels deep");
     } catch (const YAML::Exception& error) {
-        const Problem problem =
-            describe(source, composer, SourceText::unmasked(error.msg), place_of(error.mark));
+        const Problem problem = describe(source, composer, error.msg, place_of(error.mark));
         source.fail(problem.position, problem.text);
     }
     return composer.root();

@@ -96,17 +96,52 @@ std::string in_words(const SourceText& source, const Composer::Frame* open,
     return std::string(message);
 }
 
+// Behind a line without a colon, yaml-cpp complains about the colon in the next one.
+std::optional<Problem> missing_colon(const SourceText& source, std::string_view message,
+                                     Place place) {
+    if (message != YAML::ErrorMsg::MAP_VALUE || place.offset >= source.text().size())
+        return std::nullopt;
+    const std::string_view before = source.text().substr(0, place.offset);
+    const std::size_t line = before.rfind('\n') + 1;  // npos + 1 is 0
+    if (line == 0 || before.find(": ", line) != std::string_view::npos) return std::nullopt;
+    const std::size_t last = before.substr(0, line).find_last_not_of(" \t\r\n");
+    if (last == std::string_view::npos) return std::nullopt;
+    const std::size_t previous = before.substr(0, last).rfind('\n') + 1;
+    const std::string_view suspect = before.substr(previous, last + 1 - previous);
+    if (suspect.find(": ") != std::string_view::npos || suspect.ends_with(':')) return std::nullopt;
+    const Position position = source.position(before.find_first_not_of(" \t", previous));
+    return Problem{position, format("while scanning a simple key (line {}, column {}): could not "
+                                    "find expected ':' (line {}, column {})",
+                                    position.line, position.column, place.position.line,
+                                    place.position.column)};
+}
+
+bool is_about_quotes(std::string_view message) {
+    return message == YAML::ErrorMsg::DOC_IN_SCALAR || message == YAML::ErrorMsg::EOF_IN_SCALAR ||
+           message.starts_with(YAML::ErrorMsg::INVALID_HEX) ||
+           message.starts_with(YAML::ErrorMsg::INVALID_UNICODE) ||
+           message.starts_with(YAML::ErrorMsg::INVALID_ESCAPE);
+}
+
+// What is wrong with the quoted scalar that begins at `quote`.
+Problem in_quotes(const SourceText& source, std::size_t quote) {
+    const Quoted quoted = quoted_scalar(source.text(), quote);
+    const bool open = quoted.flaw_at >= source.text().size();
+    const Position begin = source.position(quote);
+    return {open ? begin : source.position(quoted.flaw_at),
+            format("while scanning a quoted scalar (line {}, column {}): {}{}", begin.line,
+                   begin.column, quoted.flaw, open ? ", the quote is not closed" : "")};
+}
+
 }  // namespace
 
 Problem describe(const SourceText& source, const Composer& composer, std::string_view message,
                  Place place) {
     const Composer::Frame* open = composer.innermost();
-    if (message == YAML::ErrorMsg::DOC_IN_SCALAR || message == YAML::ErrorMsg::EOF_IN_SCALAR) {
-        const std::size_t quote = unclosed_quote(source.text(), composer.last_offset());
-        if (quote != std::string_view::npos)
-            return {source.position(quote),
-                    "while scanning a quoted scalar: found unexpected end of stream, the quote "
-                    "that is opened here is not closed"};
+    if (place.offset >= source.text().size()) place.position = source.position(place.offset);
+    if (is_about_quotes(message)) {
+        const std::size_t quote = flawed_quote(source.text(), composer.last_offset());
+        if (quote != std::string_view::npos) return in_quotes(source, quote);
     }
     const bool flow = open != nullptr && open->flow;
     if (const std::size_t tab = tab_in_indentation(source, place);
@@ -114,6 +149,8 @@ Problem describe(const SourceText& source, const Composer& composer, std::string
         return {source.position(tab),
                 "found character '\\t' that cannot start any token: Illegal tab character; indent "
                 "with spaces"};
+    if (const std::optional<Problem> problem = missing_colon(source, message, place))
+        return *problem;
     return {place.position, in_words(source, open, message, place)};
 }
 

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "yaml_text_traits.hpp"
+
 namespace brine::support::yaml {
 namespace {
 
@@ -96,8 +98,14 @@ class QuotedScalar {
     }
     // The bytes of the line end that is `ahead`, 0 when there is none.
     [[nodiscard]] std::size_t line_end(std::size_t ahead = 0) const noexcept {
-        if (peek(ahead) == '\n') return 1;
-        return peek(ahead) == '\r' && peek(ahead + 1) == '\n' ? 2 : 0;
+        if (peek(ahead) == '\r') return peek(ahead + 1) == '\n' ? 2 : 0;
+        return break_size(text_, at_ + ahead);
+    }
+    // Moves behind the line end of this size. The Unicode separators stay what they are.
+    std::string_view take_line_end(std::size_t size) {
+        const std::string_view end = text_.substr(at_, size);
+        at_ += size;
+        return size == 3 ? end : "\n";
     }
     void fail(std::size_t at, std::string_view flaw) {
         result_.flaw = flaw;
@@ -153,30 +161,27 @@ class QuotedScalar {
     // Blanks stay as they are within a line; a line end becomes a space, an escaped one nothing,
     // each further one a line end.
     void read_space() {
-        std::size_t breaks = 0;
-        bool folding = escaped_line_end_;
         const std::size_t start = at_;
-        std::size_t blanks = 0;
-        while (true) {
-            if (is_blank(peek())) {
-                if (!folding) ++blanks;
+        while (is_blank(peek())) ++at_;
+        if (line_end() == 0 && !escaped_line_end_) {
+            result_.text += text_.substr(start, at_ - start);
+            return;
+        }
+        std::string_view first;
+        std::string further;
+        for (std::size_t size = line_end(); size != 0 || is_blank(peek()); size = line_end()) {
+            if (size == 0) {
                 ++at_;
-            } else if (const std::size_t size = line_end(); size != 0) {
-                at_ += size;
-                ++breaks;
-                folding = true;
+            } else if (first.empty() && !escaped_line_end_) {
+                first = take_line_end(size);
             } else {
-                break;
+                further += take_line_end(size);
             }
         }
-        if (!folding) {
-            result_.text.append(text_.substr(start, blanks));
-        } else if (escaped_line_end_) {
-            result_.text.append(breaks, '\n');
-        } else if (breaks == 1) {
-            result_.text += ' ';
+        if (first != "\n") {
+            result_.text.append(first).append(further);
         } else {
-            result_.text.append(breaks - 1, '\n');
+            result_.text += further.empty() ? std::string(" ") : further;
         }
         escaped_line_end_ = false;
     }
@@ -194,7 +199,7 @@ Quoted quoted_scalar(std::string_view text, std::size_t offset) {
     return QuotedScalar(text, offset).read();
 }
 
-std::size_t unclosed_quote(std::string_view text, std::size_t offset) {
+std::size_t flawed_quote(std::string_view text, std::size_t offset) {
     for (std::size_t at = offset; at < text.size(); ++at) {
         const char before = at == 0 ? '\n' : text[at - 1];
         const bool behind_space = is_blank(before) || before == '\n';

@@ -18,8 +18,8 @@ struct Quoted {
 
 Quoted quoted_scalar(std::string_view text, std::size_t offset);
 
-/// The first quote from `offset` on that opens a scalar and has no counterpart; npos if there is
-/// none. For messages: it looks at what a quote follows, not at the structure of the text.
-std::size_t unclosed_quote(std::string_view text, std::size_t offset);
+/// The first quote from `offset` on that opens a scalar with a flaw; npos if there is none. For
+/// messages: it looks at what a quote follows, not at the structure of the text.
+std::size_t flawed_quote(std::string_view text, std::size_t offset);
 
 }  // namespace brine::support::yaml

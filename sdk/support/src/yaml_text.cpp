@@ -9,6 +9,8 @@
 namespace brine::support::yaml {
 namespace {
 
+constexpr char mask = '\x01';  // for '?'
+
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 constexpr bool is_ascii_text(char c) {
@@ -31,6 +33,31 @@ bool within_scalar(std::string_view text, std::size_t at) {
            before != ',';
 }
 
+// Whether nothing but indentation and dashes is in front of the dash at `at`.
+bool begins_item(std::string_view text, std::size_t at) {
+    while (at > 0 && text[at - 1] != '\n') {
+        if (text[at - 1] == ' ') {
+            --at;
+        } else if (text[at - 1] == '-' && text[at] == ' ') {
+            --at;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Whether no key can be in the rest of the line.
+bool has_no_key(std::string_view text, std::size_t at) {
+    const std::string_view line = text.substr(at, text.find('\n', at) - at);
+    for (std::size_t colon = line.find(':'); colon != std::string_view::npos;
+         colon = line.find(':', colon + 1))
+        if (colon + 1 == line.size() ||
+            std::string_view(" \t\r").find(line[colon + 1]) != std::string_view::npos)
+            return false;
+    return true;
+}
+
 std::string hex(char32_t number) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string text;
@@ -50,6 +77,12 @@ SourceText::SourceText(std::string_view text, std::string_view source)
         throw brine::Error(std::string(source) + ": a YAML text of 4 GiB or more is not possible");
     check_characters();
     unify_line_ends();
+    constexpr std::string_view end = "\n...\n";
+    for_parser_.reserve(text_.size() + end.size());
+    for_parser_ = text_;
+    mask_question_marks();
+    mask_properties_in_items();
+    for_parser_ += text_.empty() || text_.ends_with('\n') ? end.substr(1) : end;
 }
 
 void SourceText::check_characters() const {
@@ -79,20 +112,36 @@ void SourceText::unify_line_ends() {
     }
 }
 
-std::string SourceText::for_parser() const {
-    constexpr std::string_view end = "\n...\n";
-    std::string text;
-    text.reserve(text_.size() + end.size());
-    text = text_;
-    for (std::size_t at = text.find('?'); at != std::string::npos; at = text.find('?', at + 1))
-        if (within_scalar(text_, at)) text[at] = mask;
-    text += text.empty() || text.back() == '\n' ? end.substr(1) : end;
-    return text;
+void SourceText::mask_question_marks() {
+    for (std::size_t at = text_.find('?'); at != std::string_view::npos;
+         at = text_.find('?', at + 1))
+        if (within_scalar(text_, at)) for_parser_[at] = mask;
 }
 
-std::string SourceText::unmasked(std::string_view parsed) {
+void SourceText::mask_properties_in_items() {
+    for (const char property : {'&', '!'}) {
+        const char item[] = {'-', ' ', property, '\0'};
+        for (std::size_t at = text_.find(item); at != std::string_view::npos;
+             at = text_.find(item, at + 1)) {
+            if (!begins_item(text_, at) || !has_no_key(text_, at + 2)) continue;
+            for_parser_[at + 1] = '\t';
+            has_tabs_ = true;
+        }
+    }
+}
+
+bool SourceText::is_masked(std::string_view parsed) const noexcept {
+    return parsed.find(mask) != std::string_view::npos ||
+           (has_tabs_ && parsed.find("-\t") != std::string_view::npos);
+}
+
+std::string SourceText::unmasked(std::string_view parsed) const {
     std::string text(parsed);
     std::replace(text.begin(), text.end(), mask, '?');
+    if (!has_tabs_) return text;
+    for (std::size_t at = text.find("-\t"); at != std::string::npos; at = text.find("-\t", at + 1))
+        if (at + 2 < text.size() && (text[at + 2] == '&' || text[at + 2] == '!'))
+            text[at + 1] = ' ';
     return text;
 }
 

@@ -22,15 +22,20 @@ class SourceText {
     [[nodiscard]] std::string_view source() const noexcept { return source_; }
 
     /// text() in a form that yaml-cpp reads without surprises, of which every byte up to the size
-    /// of text() stands where it does there. It ends with a document end marker, without which a
-    /// quote that is not closed and a tag without a value would pass unnoticed; and each '?' that
-    /// is part of a plain scalar, where yaml-cpp refuses it in flow collections, is a masked one.
-    [[nodiscard]] std::string for_parser() const;
+    /// of text() stands where it does there:
+    /// - It ends with a document end marker, without which a quote that is not closed and a tag
+    ///   without a value would pass unnoticed.
+    /// - Each '?' that is part of a plain scalar is a control character, of which text() has none:
+    ///   in flow collections yaml-cpp refuses a '?'.
+    /// - In "- &a |" and "- !!x |" a tab follows the dash, unless there is a key in the line: it
+    ///   keeps yaml-cpp from expecting one, which the lines below would have to be indented more
+    ///   than.
+    [[nodiscard]] const std::string& for_parser() const noexcept { return for_parser_; }
 
-    /// What stands for '?' there: a control character, which text() itself has none of.
-    static constexpr char mask = '\x01';
-    /// What the parser says about for_parser(), in terms of text().
-    [[nodiscard]] static std::string unmasked(std::string_view parsed);
+    /// A plain scalar of for_parser() as it is in text().
+    [[nodiscard]] std::string unmasked(std::string_view parsed) const;
+    /// Whether that makes a difference.
+    [[nodiscard]] bool is_masked(std::string_view parsed) const noexcept;
 
     /// Where a byte of text() stands.
     [[nodiscard]] Position position(std::size_t offset) const noexcept;
@@ -42,10 +47,14 @@ class SourceText {
   private:
     void check_characters() const;
     void unify_line_ends();
+    void mask_question_marks();
+    void mask_properties_in_items();
 
     std::string_view text_;
     std::string_view source_;
     std::string changed_;  // what text_ refers to when it had to be changed
+    std::string for_parser_;
+    bool has_tabs_ = false;  // that text_ does not have
 };
 
 }  // namespace brine::support::yaml

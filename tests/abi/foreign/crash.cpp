@@ -63,12 +63,15 @@ std::string nap(brine::Call& call, double seconds) {
     return "rested";
 }
 
-// Leaves a child behind that ignores SIGTERM.
-int leave_child(brine::Call&) {
+// Naps beside a child that ignores SIGTERM.
+std::string nap_with_child(brine::Call& call, double seconds) {
     const pid_t child = ::fork();
-    if (child != 0) return child;
-    std::signal(SIGTERM, SIG_IGN);
-    for (;;) ::pause();
+    if (child == 0) {
+        std::signal(SIGTERM, SIG_IGN);
+        for (;;) ::pause();
+    }
+    call.emit("crash/child", call.map({{"pid", child}}));
+    return nap(call, seconds);
 }
 
 }  // namespace
@@ -82,5 +85,5 @@ BRINE_PLUGIN("crash", "1.0", "Crashes, hangs and eats memory on request", plugin
     plugin.exec(
         "crash.exit", [](brine::Call&, int status) { ::_exit(status); }, "status"_a = 0);
     plugin.exec("crash.nap", nap, "seconds"_a);
-    plugin.exec("crash.leave_child", leave_child);
+    plugin.exec("crash.nap_with_child", nap_with_child, "seconds"_a);
 }

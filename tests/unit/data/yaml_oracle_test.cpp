@@ -116,7 +116,7 @@ TEST_CASE("documents are loaded as by PyYAML") {
     std::vector<std::string> documents;
     std::vector<std::string> lines;
     for (int n = 0; n < 3000; ++n) {
-        documents.push_back(random_document(random));
+        documents.push_back(brine::test::random_document(random));
         lines.push_back(to_hex(documents.back()));
     }
     const std::vector<std::string> theirs =

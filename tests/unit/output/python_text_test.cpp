@@ -3,6 +3,7 @@
 
 #include "json_data.hpp"
 #include "pretty_print.hpp"
+#include "python_format.hpp"
 #include "text_wrap.hpp"
 
 #include <catch2/catch.hpp>

@@ -8,6 +8,7 @@ list(APPEND BRINE_TEST_SOURCES
     ${plugin}/palette.cpp
     ${plugin}/plain.cpp
     ${plugin}/pretty_print.cpp
+    ${plugin}/python_format.cpp
     ${plugin}/python_text.cpp
     ${plugin}/secrets.cpp
     ${plugin}/serialized.cpp

@@ -14,7 +14,8 @@ namespace brine::state::test {
 
 // High data from JSON, with the arena that they live in.
 struct Compiled {
-    explicit Compiled(const Value& data) : high(high_from_value(arena.memory(), data, errors)) {}
+    explicit Compiled(const Value& data)
+        : high(high_from_value(arena.memory(), copy(arena.memory(), data), errors)) {}
 
     [[nodiscard]] Memory memory() { return arena.memory(); }
     [[nodiscard]] Value shown() { return high.to_value(memory()); }

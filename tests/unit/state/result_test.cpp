@@ -74,10 +74,11 @@ TEST_CASE("The return code tells failures that nothing repaired", "[state]") {
                             {"onfail_stop": false}]}})"_value);
     const auto chunks = compile_chunks(data.memory(), data.high);
     const auto retcode = [&](const Value& broken, const Value& repair) {
-        Map results(data.memory());
-        results.add(Value::stable(chunks[0].tag), testing::map({{"result", broken}}));
-        results.add(Value::stable(chunks[1].tag), testing::map({{"result", repair}}));
-        return run_retcode(chunks, copy(data.memory(), results.value()));
+        const Memory memory = data.memory();
+        Map results(memory);
+        results.add(Value::stable(chunks[0].tag), entry(memory, "result", broken));
+        results.add(Value::stable(chunks[1].tag), entry(memory, "result", repair));
+        return run_retcode(chunks, results.value());
     };
     CHECK(retcode(true, true) == Retcode::success);
     CHECK(retcode(nullptr, true) == Retcode::success);

@@ -26,8 +26,7 @@ TEST_CASE("the environment of a login stands between markers") {
     const std::string entries("HOME=/root\0PATH=/bin:/sbin\0EMPTY=\0", 34);
     const auto variables = parse_login_environment(noise + "@@" + entries + "@@", "@@");
     REQUIRE(variables);
-    CHECK(*variables ==
-          Variables{{"HOME", "/root"}, {"PATH", "/bin:/sbin"}, {"EMPTY", ""}});
+    CHECK(*variables == Variables{{"HOME", "/root"}, {"PATH", "/bin:/sbin"}, {"EMPTY", ""}});
     CHECK_FALSE(parse_login_environment(noise, "@@"));
     CHECK_FALSE(parse_login_environment("@@" + entries, "@@"));
     CHECK(parse_login_environment("@@@@", "@@")->empty());

@@ -14,7 +14,10 @@ TEST_CASE("every line of contents ends with a line break") {
     CHECK(contents_of("", true).bytes.empty());
     CHECK(contents_of("a\r\nb\rc", true).bytes == "a\nb\nc\n");
     CHECK(contents_of("a\fb\x1c", true).bytes == "a\nb\n");
-    CHECK(contents_of("a\xE2\x80\xA8" "b\xE2\x80\xA6", true).bytes == "a\nb\xE2\x80\xA6\n");
+    CHECK(contents_of("a\xE2\x80\xA8"
+                      "b\xE2\x80\xA6",
+                      true)
+              .bytes == "a\nb\xE2\x80\xA6\n");
     CHECK(contents_of("caff\xC3\xA8", true).bytes == "caff\xC3\xA8\n");
     CHECK(contents_of(42, true).bytes == "42\n");
     CHECK(contents_of(true, true).bytes == "True\n");

@@ -3,8 +3,8 @@
 // The plugins that are linked into this test, and what most tests of them need.
 #pragma once
 
-#include <brine/testing.hpp>
 #include <stdlib.h>
+#include <brine/testing.hpp>
 
 #include <cerrno>
 #include <filesystem>

@@ -51,8 +51,8 @@ TEST_CASE_METHOD(SystemFixture, "modes of new and old files") {
     CHECK(changed.changes()["mode"] == Value("0644"));
     CHECK(mode("a") == 0644);
     write("source", "data", 0751);
-    const StateReturn kept = host.state(
-        "file.managed", {{"name", at("b")}, {"source", at("source")}, {"mode", "keep"}});
+    const StateReturn kept =
+        host.state("file.managed", {{"name", at("b")}, {"source", at("source")}, {"mode", "keep"}});
     CHECK(kept.changes()["mode"] == Value("0751"));
     CHECK(mode("b") == 0751);
 }
@@ -137,15 +137,13 @@ TEST_CASE_METHOD(SystemFixture, "parents, creation and replacement as asked for"
     const std::string deep = at("a/b/file");
     CHECK(host.state("file.managed", {{"name", deep}, {"contents", "x"}}).comment() ==
           "Parent directory not present");
-    CHECK(host.state("file.managed", {{"name", deep},
-                                      {"contents", "x"},
-                                      {"makedirs", true},
-                                      {"mode", 640}})
+    CHECK(host.state("file.managed",
+                     {{"name", deep}, {"contents", "x"}, {"makedirs", true}, {"mode", 640}})
               .succeeded());
     CHECK(mode("a") == 0750);
     CHECK(mode("a/b") == 0750);
-    const StateReturn absent = host.state(
-        "file.managed", {{"name", at("none")}, {"contents", "x"}, {"create", false}});
+    const StateReturn absent =
+        host.state("file.managed", {{"name", at("none")}, {"contents", "x"}, {"create", false}});
     CHECK(absent.succeeded());
     CHECK_FALSE(there("none"));
     write("kept", "mine\n");
@@ -175,15 +173,14 @@ TEST_CASE_METHOD(SystemFixture, "check_cmd looks at new content before it is use
     CHECK(refused.comment() == "check_cmd execution failed\nno");
     CHECK(refused.data()["skip_watch"] == Value(true));
     CHECK(read("conf") == "heat=1\n");
-    CHECK_THAT(seen, Catch::StartsWith("check " + root + "/__salt.tmp.") &&
-                         Catch::EndsWith(".conf"));
+    CHECK_THAT(seen,
+               Catch::StartsWith("check " + root + "/__salt.tmp.") && Catch::EndsWith(".conf"));
     CHECK_FALSE(std::filesystem::exists(seen.substr(6)));
 }
 
 TEST_CASE_METHOD(SystemFixture, "a backup keeps the old file") {
     write("conf", "old\n", 0600);
-    host.state("file.managed",
-               {{"name", at("conf")}, {"contents", "new"}, {"backup", "minion"}});
+    host.state("file.managed", {{"name", at("conf")}, {"contents", "new"}, {"backup", "minion"}});
     const std::filesystem::path backups = at("cache/file_backup" + root);
     REQUIRE(std::filesystem::exists(backups));
     const auto entry = std::filesystem::directory_iterator(backups)->path();
@@ -236,8 +233,7 @@ TEST_CASE_METHOD(SystemFixture, "contradictions and obstacles are told") {
     host.set_pillar("a:b", "deep");
     CHECK(host.state("file.managed", {{"name", at("x")}, {"contents_pillar", "a:b"}}).succeeded());
     CHECK(read("x") == "deep\n");
-    CHECK(host.state("file.managed", {{"name", at("x")},
-                                      {"contents_pillar", "a|b"},
-                                      {"contents_delimiter", "|"}})
+    CHECK(host.state("file.managed",
+                     {{"name", at("x")}, {"contents_pillar", "a|b"}, {"contents_delimiter", "|"}})
               .succeeded());
 }

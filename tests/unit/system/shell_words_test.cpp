@@ -31,7 +31,8 @@ TEST_CASE("quotations and escapes that do not end are errors") {
 }
 
 TEST_CASE("a quoted word is one word again") {
-    for (const std::string word : {"plain", "two words", "it's", "", "$HOME", "a\\b", "\"q\"", "\n"})
+    for (const std::string word :
+         {"plain", "two words", "it's", "", "$HOME", "a\\b", "\"q\"", "\n"})
         CHECK(shell_words(shell_quoted(word)) == Words{word});
     CHECK(shell_quoted("plain/path-1.txt") == "plain/path-1.txt");
     CHECK(shell_quoted("it's") == "'it'\"'\"'s'");

@@ -26,8 +26,7 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "the last line tells what changed") {
-    const StatefulReport report =
-        read("working\n\nchanged=yes comment='tank filled' litres=20");
+    const StatefulReport report = read("working\n\nchanged=yes comment='tank filled' litres=20");
     CHECK(report.understood);
     CHECK(report.comment == Value("tank filled"));
     CHECK(report.changes["changed"] == Value("yes"));

@@ -11,8 +11,12 @@ TEST_CASE("text in other encodings") {
     CHECK(encode("caff\xC3\xA8\n", "latin-1", "strict") == "caff\xE8\n");
     CHECK(encode("caff\xC3\xA8", "iso8859_1", "strict") == "caff\xE8");
     CHECK(encode("\xE2\x82\xAC", "cp1252", "strict") == "\x80");
-    CHECK(encode("a", "utf-8-sig", "strict") == "\xEF\xBB\xBF" "a");
-    CHECK(encode("a", "UTF-16", "strict") == std::string("\xFF\xFE" "a\0", 4));
+    CHECK(encode("a", "utf-8-sig", "strict") ==
+          "\xEF\xBB\xBF"
+          "a");
+    CHECK(encode("a", "UTF-16", "strict") == std::string("\xFF\xFE"
+                                                         "a\0",
+                                                         4));
     CHECK(encode("a", "utf_16_be", "strict") == std::string("\0a", 2));
     CHECK(encode("", "ascii", "strict").empty());
     CHECK(encode(std::string(10000, 'x'), "ascii", "strict") == std::string(10000, 'x'));

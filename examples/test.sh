@@ -19,7 +19,7 @@ trap 'rm -rf "$scratch"' EXIT
 sdk=$scratch/sdk
 drop_in=$scratch/plugins
 config=$scratch/etc
-mkdir -p "$drop_in" "$config" "$scratch/root"
+mkdir -p "$drop_in" "$config"
 
 cached() { sed -n "s/^$1:[A-Z]*=//p" "$build/CMakeCache.txt"; }
 
@@ -86,7 +86,7 @@ build_project "$scratch/only-exec" only-exec -D CMAKE_DISABLE_FIND_PACKAGE_Catch
 build_project "$scratch/only-state" only-state -D CMAKE_DISABLE_FIND_PACKAGE_Catch2=ON
 
 cat >"$config/minion" <<END
-root_dir: $scratch/root
+root_dir: $scratch
 plugin_dirs: [$drop_in]
 check_results: true
 motd:

@@ -4,49 +4,23 @@
 // what the run stored, and what functions of kind "context" provide.
 #include "core/registry/host.hpp"
 
-#include <brine/format.hpp>
+#include <brine/support/traverse.hpp>
 
 #include <array>
-#include <charconv>
 #include <optional>
 
 namespace brine::core {
 namespace {
 
-std::optional<std::int64_t> number_of(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
-// One step down: a key of a map (text, else the number it spells), an index of a list.
-const Value* step(const Value& value, std::string_view key) {
-    if (value.is_map()) {
-        if (const Value* found = value.find(key)) return found;
-        const auto number = number_of(key);
-        return number ? value.find(Value(*number)) : nullptr;
+// Follows `path` from `value`; an empty path is the value itself.
+bool traverse(const Value& value, std::string_view path, Value& out) {
+    if (path.empty()) {
+        out = value;
+        return true;
     }
-    if (value.is_list()) {
-        const auto number = number_of(key);
-        const auto size = static_cast<std::int64_t>(value.size());
-        if (!number || *number >= size || *number < -size) return nullptr;
-        return &value.items()[static_cast<std::size_t>(*number < 0 ? *number + size : *number)];
-    }
-    return nullptr;
-}
-
-// Follows "a:b:0" from `value`; an empty path is the value itself.
-bool traverse(Value value, std::string_view path, Value& out) {
-    while (!path.empty()) {
-        const std::size_t colon = path.find(':');
-        const Value* next = step(value, path.substr(0, colon));
-        if (next == nullptr) return false;
-        value = *next;
-        path = colon == std::string_view::npos ? std::string_view() : path.substr(colon + 1);
-    }
-    out = value;
-    return true;
+    const std::optional<Value> found = support::traverse(value, path);
+    if (found) out = *found;
+    return found.has_value();
 }
 
 // The nearest context that has `root`.

@@ -86,7 +86,7 @@ def flaw(root, source, header, quoted):
         return "only the core and the programs include the core"
     if "plugins/" in header:
         return "nobody includes a plugin; call its functions by name"
-    if is_testing(header) and not where.startswith("sdk/testing/"):
+    if is_testing(header) and not (where.startswith("sdk/testing/") or "tests" in parts):
         return "the test kit is for tests"
 
     if where.startswith("sdk/abi/"):
@@ -153,6 +153,7 @@ SAMPLES = [
     ("plugins/system/a/a.cpp", '#include "plugins/system/other/o.hpp"', "nobody includes a plugin"),
     ("plugins/system/a/a.cpp", "#include <brine/testing/fake_host.hpp>", "for tests"),
     ("examples/hello/hello.cpp", "#include <brine/sdk.hpp>", None),
+    ("examples/hello/tests/hello_test.cpp", "#include <brine/testing.hpp>", None),
     ("examples/hello/hello.cpp", '#include "core/log/log.hpp"', "only the core"),
 ]
 

@@ -78,10 +78,10 @@ std::string invalid_keywords(const Chunk& chunk, const StateFunction& function,
     for (std::size_t n = 0; n + 1 < unknown.size(); ++n)
         names += (n == 0 ? "'" : ", '") + std::string(unknown[n]) + "'";
     if (unknown.size() > 1) names += " and ";
-    names += format("'{}' {} for '{}.{}'", unknown.back(),
-                    unknown.size() == 1 ? "is an invalid keyword argument"
-                                        : "are invalid keyword arguments",
-                    chunk.module, chunk.function);
+    names += format(
+        "'{}' {} for '{}.{}'", unknown.back(),
+        unknown.size() == 1 ? "is an invalid keyword argument" : "are invalid keyword arguments",
+        chunk.module, chunk.function);
     names += format(" (ID '{}' in SLS '{}'", chunk.id, chunk.sls);
     const std::vector<std::string> known(function.parameters.begin(), function.parameters.end());
     if (const auto close = support::closest(unknown.front(), known))
@@ -117,8 +117,8 @@ Errors chunk_errors(const Chunk& chunk, FunctionTable& functions) {
     }
     for (const std::string_view parameter : function.required)
         if (!chunk.low.contains(parameter))
-            errors.push_back(format("Missing parameter {} for state {}.{}", parameter,
-                                    chunk.module, chunk.function));
+            errors.push_back(format("Missing parameter {} for state {}.{}", parameter, chunk.module,
+                                    chunk.function));
     add_unsupported(chunk, functions, errors);
     add_recursion(chunk, functions, errors);
     return errors;

@@ -109,9 +109,10 @@ class Expression {
         if (word.size() < 2 || word[1] != '@') return matches_("glob", word);
         const std::string_view kind = kind_of(word[0]);
         if (kind.empty())
-            throw Error(format("unrecognized target engine in '{}'; there are G, P, I, J, L, E, N, "
-                               "S and R",
-                               word));
+            throw Error(
+                format("unrecognized target engine in '{}'; there are G, P, I, J, L, E, N, "
+                       "S and R",
+                       word));
         return matches_(kind, word.substr(2));
     }
 

@@ -133,11 +133,9 @@ bool Conditions::command_succeeds(const Value& command, bool if_it_cannot_run) {
     const Value args[] = {command};
     const std::vector<Pair> options = command_options();
     Value retcode;
-    const brine_status status = call_.try_invoke({.name = "cmd.retcode",
-                                                  .arguments = {args, options},
-                                                  .context = context_,
-                                                  .scoped = true},
-                                                 retcode);
+    const brine_status status = call_.try_invoke(
+        {.name = "cmd.retcode", .arguments = {args, options}, .context = context_, .scoped = true},
+        retcode);
     if (status == BRINE_FAILED) return if_it_cannot_run;
     if (status != BRINE_OK) throw CallError(call_.last_error(), status);
     return retcode == Value(0);
@@ -167,7 +165,8 @@ std::vector<Pair> Conditions::command_options() {
     };
     for (const std::string_view option : shared_options) {
         const Value value = chunk_.low[option];
-        if (!value.is_nil() && !is_excluded(option)) options.push_back({Value::stable(option), value});
+        if (!value.is_nil() && !is_excluded(option))
+            options.push_back({Value::stable(option), value});
     }
     Value shell = call_.grain("shell");
     if (chunk_.low.contains("shell") && !is_excluded("shell")) shell = chunk_.low["shell"];

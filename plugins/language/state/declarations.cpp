@@ -56,8 +56,8 @@ void add_declarations(Body& body, const Value& map, const Origin& origin, Errors
     const auto refuse_second = [&](std::string_view module) {
         if (body.find(module) == nullptr) return false;
         errors.push_back(
-            format("ID '{}' in {} contains multiple state declarations of the same type{}",
-                   body.id, origin.quoted(), place(origin, body.id)));
+            format("ID '{}' in {} contains multiple state declarations of the same type{}", body.id,
+                   origin.quoted(), place(origin, body.id)));
         return true;
     };
     for (const Pair& pair : map.pairs())
@@ -102,9 +102,8 @@ Body parse_body(Memory memory, const Value& id, const Value& value, const Origin
 
 void parse_extend(High& high, const Value& value, const Origin& origin, Errors& errors) {
     if (!value.is_map()) {
-        errors.push_back(
-            format("Extension value in {} is not a dictionary{}", origin.quoted(),
-                   place(origin, "extend")));
+        errors.push_back(format("Extension value in {} is not a dictionary{}", origin.quoted(),
+                                place(origin, "extend")));
         return;
     }
     for (const Pair& pair : value.pairs()) {
@@ -121,9 +120,8 @@ void parse_extend(High& high, const Value& value, const Origin& origin, Errors& 
 
 void parse_exclude(High& high, const Value& value, const Origin& origin, Errors& errors) {
     if (!value.is_list())
-        errors.push_back(
-            format("Exclude Declaration in {} is not formed as a list{}", origin.plain(),
-                   place(origin, "exclude")));
+        errors.push_back(format("Exclude Declaration in {} is not formed as a list{}",
+                                origin.plain(), place(origin, "exclude")));
     high.excludes.insert(high.excludes.end(), value.items().begin(), value.items().end());
 }
 
@@ -136,9 +134,8 @@ ParsedSls parse_sls(Memory memory, const Value& data, const Origin& origin, Erro
     ParsedSls parsed;
     const Value include = data["include"];
     if (data.contains("include") && !include.is_list())
-        errors.push_back(
-            format("Include Declaration in {} is not formed as a list{}", origin.plain(),
-                   place(origin, "include")));
+        errors.push_back(format("Include Declaration in {} is not formed as a list{}",
+                                origin.plain(), place(origin, "include")));
     parsed.includes.assign(include.items().begin(), include.items().end());
 
     if (const Value* extend = data.find("extend"))

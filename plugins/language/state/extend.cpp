@@ -48,8 +48,8 @@ void extend_argument(Memory memory, Declaration& declaration, const Value& argum
     const Value added = first_value(argument);
     const Value before = first_value(*present);
     if (is_requisite(key) && added.is_list() && before.is_list()) {
-        *present = entry(memory, Value::stable(key),
-                         concatenated(memory, before.items(), added.items()));
+        *present =
+            entry(memory, Value::stable(key), concatenated(memory, before.items(), added.items()));
     } else {
         *present = argument;
     }
@@ -60,7 +60,8 @@ std::string no_target_text(const Value& id, std::string_view environment, std::s
     const std::string_view shown_environment = environment.empty() ? "base" : environment;
     const std::string_view shown_sls = sls.empty() ? "base" : sls;
     return format(
-               "Cannot extend ID '{}' in '{}:{}'. It is not part of the high state.\nThis is likely "
+               "Cannot extend ID '{}' in '{}:{}'. It is not part of the high state.\nThis is "
+               "likely "
                "due to a missing include statement or an incorrectly typed ID.\nEnsure that a "
                "state with an ID of '{}' is available\nin environment '{}' and to SLS '{}'",
                id, shown_environment, shown_sls, id, shown_environment, shown_sls) +
@@ -73,10 +74,10 @@ void apply_extends(Memory memory, High& high, const Places& places, Errors& erro
     Names names(high);
     for (const Body& extension : extends) {
         if (extension.declarations.empty()) {
-            errors.push_back(format("Extension name '{}' in SLS '{}' names no state module{}",
-                                    extension.id, extension.sls,
-                                    places.of(extension.environment, extension.sls,
-                                              extension.id.str_or(""))));
+            errors.push_back(
+                format("Extension name '{}' in SLS '{}' names no state module{}", extension.id,
+                       extension.sls,
+                       places.of(extension.environment, extension.sls, extension.id.str_or(""))));
             continue;
         }
         const std::string_view module = extension.declarations.front().module_name();
@@ -84,8 +85,8 @@ void apply_extends(Memory memory, High& high, const Places& places, Errors& erro
         if (body == nullptr || body->find(module) == nullptr) {
             const std::vector<Target> targets = names.find(extension.id, module, false);
             if (targets.size() != 1) {
-                errors.push_back(no_target_text(extension.id, extension.environment, extension.sls,
-                                                places));
+                errors.push_back(
+                    no_target_text(extension.id, extension.environment, extension.sls, places));
                 continue;
             }
             body = &high.bodies()[targets.front().body];

@@ -33,10 +33,9 @@ const StateFunction& FunctionTable::get(std::string_view module, std::string_vie
 StateFunction FunctionTable::ask(const std::string& name, std::string_view module) {
     const Pair kwargs[] = {{"kind", "state"}, {"name", name}};
     Value description;
-    const brine_status status = call_.try_invoke({.kind = "core",
-                                                  .name = "registry.describe",
-                                                  .arguments = {.args = {}, .kwargs = kwargs}},
-                                                 description);
+    const brine_status status = call_.try_invoke(
+        {.kind = "core", .name = "registry.describe", .arguments = {.args = {}, .kwargs = kwargs}},
+        description);
     StateFunction function;
     if (status == BRINE_CANCELLED) throw Cancelled();
     if (status != BRINE_OK) {

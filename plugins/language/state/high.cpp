@@ -127,8 +127,7 @@ Value High::to_value(Memory memory) const {
     for (const Body& body : bodies_) map.set(body.id, body_value(memory, body));
     if (!extends.empty()) {
         List list(memory);
-        for (const Body& body : extends)
-            list.add(entry(memory, body.id, body_value(memory, body)));
+        for (const Body& body : extends) list.add(entry(memory, body.id, body_value(memory, body)));
         map.set("__extend__", list.value());
     }
     if (!excludes.empty()) map.set("__exclude__", concatenated(memory, excludes, {}));

@@ -11,9 +11,9 @@ using std::string_view_literals::operator""sv;
 
 // All tables are sorted.
 constexpr std::array requisites{
-    "listen"sv,   "onchanges"sv,  "onchanges_any"sv, "onfail"sv,      "onfail_all"sv,
-    "onfail_any"sv, "onfail_stop"sv, "prereq"sv,      "prerequired"sv, "require"sv,
-    "require_any"sv, "watch"sv,     "watch_any"sv,
+    "listen"sv,      "onchanges"sv,   "onchanges_any"sv, "onfail"sv,      "onfail_all"sv,
+    "onfail_any"sv,  "onfail_stop"sv, "prereq"sv,        "prerequired"sv, "require"sv,
+    "require_any"sv, "watch"sv,       "watch_any"sv,
 };
 
 constexpr std::array requisites_in{
@@ -28,18 +28,42 @@ constexpr std::array compiled_requisites{
 // The hints among them: reload_modules (functions are looked up anew for every run),
 // onfail_stop (only weighs in the return code), and the __pub_* facts about who asked.
 constexpr std::array runtime{
-    "__env__"sv,       "__id__"sv,       "__orchestration_jid__"sv,
-    "__prereq__"sv,    "__prerequired__"sv, "__pub_arg"sv,
-    "__pub_fun"sv,     "__pub_jid"sv,    "__pub_pid"sv,
-    "__pub_ret"sv,     "__pub_tgt"sv,    "__pub_tgt_type"sv,
-    "__pub_user"sv,    "__sls__"sv,      "__umask__"sv,
-    "check_cmd"sv,     "cmd_opts_exclude"sv, "creates"sv,
-    "failhard"sv,      "fire_event"sv,   "fun"sv,
-    "onlyif"sv,        "order"sv,        "parallel"sv,
-    "reload_grains"sv, "reload_modules"sv, "reload_pillar"sv,
-    "retry"sv,         "runas"sv,        "runas_password"sv,
-    "saltenv"sv,       "state"sv,        "umask"sv,
-    "unless"sv,        "use"sv,          "use_in"sv,
+    "__env__"sv,
+    "__id__"sv,
+    "__orchestration_jid__"sv,
+    "__prereq__"sv,
+    "__prerequired__"sv,
+    "__pub_arg"sv,
+    "__pub_fun"sv,
+    "__pub_jid"sv,
+    "__pub_pid"sv,
+    "__pub_ret"sv,
+    "__pub_tgt"sv,
+    "__pub_tgt_type"sv,
+    "__pub_user"sv,
+    "__sls__"sv,
+    "__umask__"sv,
+    "check_cmd"sv,
+    "cmd_opts_exclude"sv,
+    "creates"sv,
+    "failhard"sv,
+    "fire_event"sv,
+    "fun"sv,
+    "onlyif"sv,
+    "order"sv,
+    "parallel"sv,
+    "reload_grains"sv,
+    "reload_modules"sv,
+    "reload_pillar"sv,
+    "retry"sv,
+    "runas"sv,
+    "runas_password"sv,
+    "saltenv"sv,
+    "state"sv,
+    "umask"sv,
+    "unless"sv,
+    "use"sv,
+    "use_in"sv,
 };
 
 struct Unsupported {
@@ -70,8 +94,6 @@ bool contains(const Table& table, std::string_view key) noexcept {
 }  // namespace
 
 bool is_requisite(std::string_view key) noexcept { return contains(requisites, key); }
-
-bool is_requisite_in(std::string_view key) noexcept { return contains(requisites_in, key); }
 
 bool is_compiled_requisite(std::string_view key) noexcept {
     return contains(compiled_requisites, key);

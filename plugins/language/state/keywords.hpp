@@ -10,9 +10,6 @@ namespace brine::state {
 // A requisite that stays in the low data: "require", "watch_any", "prerequired", ...
 [[nodiscard]] bool is_requisite(std::string_view key) noexcept;
 
-// A requisite that is written at the other end: "require_in", ...
-[[nodiscard]] bool is_requisite_in(std::string_view key) noexcept;
-
 // A requisite that is worked into other states before the run: "use", "prereq", all "_in".
 [[nodiscard]] bool is_compiled_requisite(std::string_view key) noexcept;
 

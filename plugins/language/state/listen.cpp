@@ -30,8 +30,7 @@ class Collector {
                 add(chunks_[target].module, chunks_[target].id);
             return;
         }
-        for (const Pair& pair : item.pairs())
-            add(pair.key.str_or(""), pair.value.str_or(""));
+        for (const Pair& pair : item.pairs()) add(pair.key.str_or(""), pair.value.str_or(""));
     }
 
     [[nodiscard]] Listening take() { return std::move(found_); }
@@ -40,8 +39,7 @@ class Collector {
     Positions sources(const Value& item) {
         if (!item.is_map()) {
             const Positions& named = references_.named(item.str_or(""));
-            if (named.empty())
-                call_.log(Level::warning, "listen: there is no state '{}'", item);
+            if (named.empty()) call_.log(Level::warning, "listen: there is no state '{}'", item);
             return named;
         }
         const std::string_view module = first_name(item);
@@ -76,9 +74,9 @@ class Collector {
     void miss(std::string_view module, std::string_view target) {
         const std::string tag =
             format("Listen_Error_|-listen_{}_|-listen_{}_|-Listen_Error", target, module);
-        const auto known = std::find_if(
-            found_.missing.begin(), found_.missing.end(),
-            [&](const MissingListener& missing) { return missing.tag == tag; });
+        const auto known =
+            std::find_if(found_.missing.begin(), found_.missing.end(),
+                         [&](const MissingListener& missing) { return missing.tag == tag; });
         if (known != found_.missing.end()) return;
         found_.missing.push_back(
             {call_.memory().copy(tag), call_.str(format("listen_{}:{}", module, target)),
@@ -103,10 +101,8 @@ Listening listeners(Call& call, std::span<const Chunk> chunks, References& refer
                     const std::function<const Result*(Position)>& outcome) {
     Collector collector(call, chunks, references, outcome);
     for (Position n = 0; n < chunks.size(); ++n) {
-        for (const Value& item : chunks[n].low["listen"].items())
-            collector.listen(chunks[n], item);
-        for (const Value& item : chunks[n].low["listen_in"].items())
-            collector.listen_in(n, item);
+        for (const Value& item : chunks[n].low["listen"].items()) collector.listen(chunks[n], item);
+        for (const Value& item : chunks[n].low["listen_in"].items()) collector.listen_in(n, item);
     }
     return collector.take();
 }

@@ -29,8 +29,7 @@ struct Listening {
 };
 
 // `outcome` answers the result of a chunk, or null when it did not run.
-[[nodiscard]] Listening listeners(Call& call, std::span<const Chunk> chunks,
-                                  References& references,
+[[nodiscard]] Listening listeners(Call& call, std::span<const Chunk> chunks, References& references,
                                   const std::function<const Result*(Position)>& outcome);
 
 // The chunk of the module's watch function for a chunk.

@@ -68,10 +68,10 @@ void order_drafts(std::vector<Draft>& drafts) {
         Map& low = drafts[n].low;
         const Value order = final_order(low.find("order"), drafts[n].name_position, cap);
         low.set("order", order);
-        keys.push_back({order.number(),
-                        to_text(*low.find("state")) + to_text(*low.find("name")) +
-                            to_text(*low.find("fun")),
-                        n});
+        keys.push_back(
+            {order.number(),
+             to_text(*low.find("state")) + to_text(*low.find("name")) + to_text(*low.find("fun")),
+             n});
     }
     std::sort(keys.begin(), keys.end());
     std::vector<Draft> sorted;

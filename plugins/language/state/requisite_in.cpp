@@ -20,9 +20,9 @@ using std::string_view_literals::operator""sv;
 
 // Arguments that `use` does not copy, whoever has them.
 constexpr std::array not_copied{
-    "name"sv,         "names"sv,      "onchanges"sv,   "onchanges_in"sv, "onfail"sv,
-    "onfail_in"sv,    "onfail_stop"sv, "prereq"sv,      "prereq_in"sv,    "require"sv,
-    "require_in"sv,   "use"sv,        "use_in"sv,      "watch"sv,        "watch_in"sv,
+    "name"sv,       "names"sv,       "onchanges"sv, "onchanges_in"sv, "onfail"sv,
+    "onfail_in"sv,  "onfail_stop"sv, "prereq"sv,    "prereq_in"sv,    "require"sv,
+    "require_in"sv, "use"sv,         "use_in"sv,    "watch"sv,        "watch_in"sv,
 };
 static_assert(std::is_sorted(not_copied.begin(), not_copied.end()));
 
@@ -66,8 +66,7 @@ class Collector {
 
   private:
     void item(const Source& source, std::string_view kind, const Value& reference);
-    void one(const Source& source, std::string_view kind, const Value& id,
-             std::string_view module);
+    void one(const Source& source, std::string_view kind, const Value& id, std::string_view module);
     void refuse_dot(const Source& source, std::string_view kind, std::string_view module,
                     const Value& id);
     void copy_arguments(const Source& source, const Target& from, const Target& to);
@@ -91,8 +90,8 @@ class Collector {
     Errors& errors_;
     std::vector<std::string>& warnings_;
     std::vector<Addition> additions_;
-    std::map<std::string_view,
-             std::unordered_map<Value, std::size_t, KeyHash, KeyEqual>> positions_;
+    std::map<std::string_view, std::unordered_map<Value, std::size_t, KeyHash, KeyEqual>>
+        positions_;
 };
 
 void Collector::collect(const Source& source, std::string_view kind, const Value& references) {
@@ -102,11 +101,11 @@ void Collector::collect(const Source& source, std::string_view kind, const Value
         return;
     }
     if (!references.is_list()) {
-        errors_.push_back(format("The {} statement in state '{}' in SLS '{}' needs to be formed as "
-                                 "a list{}",
-                                 kind, source.body.id, source.body.sls,
-                                 places_.of(source.body.environment, source.body.sls,
-                                            source.body.id.str_or(""))));
+        errors_.push_back(format(
+            "The {} statement in state '{}' in SLS '{}' needs to be formed as "
+            "a list{}",
+            kind, source.body.id, source.body.sls,
+            places_.of(source.body.environment, source.body.sls, source.body.id.str_or(""))));
         return;
     }
     for (const Value& reference : references.items()) item(source, kind, reference);
@@ -116,10 +115,10 @@ void Collector::item(const Source& source, std::string_view kind, const Value& r
     if (!reference.is_map()) {
         const std::vector<Target> targets = names_.bare(reference);
         if (targets.empty())
-            warnings_.push_back(format("{} in state '{}' in SLS '{}': there is no state '{}'{}", kind,
-                                       source.body.id, source.body.sls, reference,
-                                       places_.of(source.body.environment, source.body.sls,
-                                                  source.body.id.str_or(""))));
+            warnings_.push_back(format(
+                "{} in state '{}' in SLS '{}': there is no state '{}'{}", kind, source.body.id,
+                source.body.sls, reference,
+                places_.of(source.body.environment, source.body.sls, source.body.id.str_or(""))));
         for (const Target& target : targets)
             one(source, kind, high_.bodies()[target.body].id, target.module);
         return;
@@ -205,8 +204,7 @@ void Collector::apply() {
         if (declaration == nullptr) {
             const std::vector<Target> targets = names_.find(entry.id, entry.module, true);
             if (targets.size() != 1) {
-                errors_.push_back(
-                    no_target_text(entry.id, entry.environment, entry.sls, places_));
+                errors_.push_back(no_target_text(entry.id, entry.environment, entry.sls, places_));
                 continue;
             }
             declaration = high_.bodies()[targets.front().body].find(targets.front().module);
@@ -217,9 +215,9 @@ void Collector::apply() {
 
 void Collector::apply(const Addition& addition, Declaration& declaration) {
     for (const auto& [requisite, references] : addition.references)
-        extend_argument(memory_, declaration,
-                        entry(memory_, Value::stable(requisite),
-                              concatenated(memory_, references, {})));
+        extend_argument(
+            memory_, declaration,
+            entry(memory_, Value::stable(requisite), concatenated(memory_, references, {})));
     for (const Value& argument : addition.arguments)
         extend_argument(memory_, declaration, argument);
 }
@@ -236,7 +234,8 @@ void apply_requisites_in(Memory memory, High& high, const Places& places,
                 const std::string_view kind = first_name(argument);
                 if (!is_compiled_requisite(kind)) continue;
                 if (disabled.contains(std::string(kind))) {
-                    warnings.push_back(format("The {} requisite has been disabled, Ignoring.", kind));
+                    warnings.push_back(
+                        format("The {} requisite has been disabled, Ignoring.", kind));
                     continue;
                 }
                 collector.collect({body, declaration}, kind, first_value(argument));

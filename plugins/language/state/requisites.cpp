@@ -126,8 +126,8 @@ std::vector<Requisite> requisites_of(const Chunk& chunk, References& references,
         if (!chunk.low.contains(key) || (!disabled.empty() && disabled.contains(std::string(key))))
             continue;
         if (is_watch(kind) && !functions.has(chunk.module, "mod_watch"))
-            kind = kind == RequisiteKind::watch ? RequisiteKind::require
-                                                : RequisiteKind::require_any;
+            kind =
+                kind == RequisiteKind::watch ? RequisiteKind::require : RequisiteKind::require_any;
         add(chunk, key, kind, references, requisites);
     }
     std::stable_sort(requisites.begin(), requisites.end(),

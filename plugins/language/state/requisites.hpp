@@ -40,9 +40,9 @@ struct Requisite {
 
 // The requisites of a chunk, by kind. A watch is a require where the module has no mod_watch; those
 // that are disabled and those whose target is nil are left out.
-[[nodiscard]] std::vector<Requisite> requisites_of(
-    const Chunk& chunk, References& references, FunctionTable& functions,
-    const std::unordered_set<std::string>& disabled);
+[[nodiscard]] std::vector<Requisite> requisites_of(const Chunk& chunk, References& references,
+                                                   FunctionTable& functions,
+                                                   const std::unordered_set<std::string>& disabled);
 
 // What the requisites say about a chunk. The one further up wins when several apply.
 enum class Standing {

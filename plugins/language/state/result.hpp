@@ -13,8 +13,8 @@ namespace brine::state {
 
 // What became of one chunk.
 struct Result {
-    Value map;       // name, changes, result, comment and whatever else the function says
-    Value outcome;   // map["result"]: true, false or nil
+    Value map;      // name, changes, result, comment and whatever else the function says
+    Value outcome;  // map["result"]: true, false or nil
     bool changed = false;
     bool state_ran = true;
     bool skip_watch = false;

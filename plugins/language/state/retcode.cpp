@@ -34,8 +34,8 @@ bool repaired(const Repairs& repairs, std::string_view tag) {
     const std::size_t module_end = tag.find("_|-");
     const std::size_t id_end = tag.find("_|-", module_end + 3);
     if (id_end == std::string_view::npos) return false;
-    const auto found = repairs.find(key_of(
-        tag.substr(0, module_end), tag.substr(module_end + 3, id_end - module_end - 3)));
+    const auto found = repairs.find(
+        key_of(tag.substr(0, module_end), tag.substr(module_end + 3, id_end - module_end - 3)));
     if (found == repairs.end()) return false;
     const auto& outcomes = found->second;
     return std::none_of(outcomes.begin(), outcomes.end(),

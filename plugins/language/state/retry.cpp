@@ -17,8 +17,8 @@ void set_number(Call& call, const Value& map, std::string_view key, std::int64_t
         number = value->integer();
         return;
     }
-    call.log(Level::warning, "An invalid value was passed for the retry {}, using default value '{}'",
-             key, number);
+    call.log(Level::warning,
+             "An invalid value was passed for the retry {}, using default value '{}'", key, number);
 }
 
 }  // namespace

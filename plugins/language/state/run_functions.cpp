@@ -62,8 +62,8 @@ Value sls(Call& call, const Value& mods, const Value& test, const Value& exclude
 Value no_states(Call& call, std::string_view comment) {
     const Result result = make_result(call.memory(), "No States", false, comment);
     set_retcode(call, Retcode::state_failure);
-    return call.map({{Value::stable(no_states_tag),
-                      with(call.memory(), result, "__run_num__", 0).map}});
+    return call.map(
+        {{Value::stable(no_states_tag), with(call.memory(), result, "__run_num__", 0).map}});
 }
 
 // What of the matches is in `whitelist`; everything when there is none.
@@ -84,8 +84,7 @@ Value highstate(Call& call, const Value& test, const Value& exclude, const Value
                 const Value& pillar, const Value& whitelist) {
     if (!disabled_messages(call, {"highstate"}).empty())
         return call.map(
-            {{"name",
-              "Salt highstate run is disabled. To re-enable, run state.enable highstate"},
+            {{"name", "Salt highstate run is disabled. To re-enable, run state.enable highstate"},
              {"result", "False"},
              {"comment", "Disabled"}});
     Workspace work(call, {test, pillar, saltenv});
@@ -109,8 +108,9 @@ Value apply(Call& call, const Value& mods, const Value& test, const Value& exclu
             const Value& saltenv, const Value& pillar, const Value& whitelist) {
     if (!mods) return highstate(call, test, exclude, saltenv, pillar, whitelist);
     if (whitelist)
-        throw BadArgument("whitelist chooses among the SLS files of the top file; it does not go "
-                          "with names of SLS files");
+        throw BadArgument(
+            "whitelist chooses among the SLS files of the top file; it does not go "
+            "with names of SLS files");
     return sls(call, mods, test, exclude, saltenv, pillar);
 }
 
@@ -161,9 +161,10 @@ Errors invalid_in_text(const Value& data) {
         return {format("Template {} does not render to a dictionary", text_template)};
     for (const std::string_view key : {"include", "exclude", "extends"})
         if (data.contains(key))
-            return {format("The '{}' declaration found on '{}' is invalid when rendering single "
-                           "templates",
-                           key, text_template)};
+            return {
+                format("The '{}' declaration found on '{}' is invalid when rendering single "
+                       "templates",
+                       key, text_template)};
     return {};
 }
 
@@ -227,7 +228,9 @@ constexpr std::string_view common_doc =
 }  // namespace
 
 void add_run_functions(Plugin& p) {
-    const auto doc = [](std::string_view text) { return std::string(text) + std::string(common_doc); };
+    const auto doc = [](std::string_view text) {
+        return std::string(text) + std::string(common_doc);
+    };
     const auto states = [](Function function) { function.trait("output", "highstate"); };
 
     states(p.exec("state.apply", apply, "mods"_a = nullptr, "test"_a = nullptr,

@@ -45,9 +45,9 @@ class Runner : private Outcomes {
     struct Node {
         Position slot = 0;  // the first chunk with this tag
         bool prepared = false;
-        bool predict = false;     // its next run is a prediction, for a prereq
-        bool prerequired = false; // a state with a prereq waits for it
-        std::uint32_t active = 0; // the number of the pass in which it is being run
+        bool predict = false;      // its next run is a prediction, for a prereq
+        bool prerequired = false;  // a state with a prereq waits for it
+        std::uint32_t active = 0;  // the number of the pass in which it is being run
         std::vector<Requisite> requisites = {};
     };
 

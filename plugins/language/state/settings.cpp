@@ -40,8 +40,7 @@ Settings make_settings(Call& call, const RunArguments& arguments) {
     Settings settings;
     settings.test = arguments.test.is_nil() ? call.test() : static_cast<bool>(arguments.test);
     settings.failhard = static_cast<bool>(call.option("failhard"));
-    const Value saltenv =
-        arguments.saltenv.is_nil() ? call.option("saltenv") : arguments.saltenv;
+    const Value saltenv = arguments.saltenv.is_nil() ? call.option("saltenv") : arguments.saltenv;
     if (!saltenv.is_nil()) settings.saltenv = to_text(saltenv);
     if (call.option("lock_saltenv") && !arguments.saltenv.is_nil() &&
         call.option("saltenv") != arguments.saltenv)

@@ -12,15 +12,15 @@ namespace brine::state {
 
 // The arguments that all functions which compile or run states have in common.
 struct RunArguments {
-    Value test = {};      // bool, or nil: as configured
-    Value pillar = {};    // a map laid over the pillar, or nil
-    Value saltenv = {};   // a str, or nil: as configured
+    Value test = {};     // bool, or nil: as configured
+    Value pillar = {};   // a map laid over the pillar, or nil
+    Value saltenv = {};  // a str, or nil: as configured
 };
 
 struct Settings {
     bool test = false;
     bool failhard = false;
-    std::string saltenv;    // empty: none is chosen
+    std::string saltenv;  // empty: none is chosen
     std::string jid;
     std::string minion_id;
     Value context;  // {test, pillar}: laid over the context of everything that the run calls

@@ -134,8 +134,8 @@ void add_show_functions(Plugin& p) {
     p.exec("state.show_sls", show_sls, "mods"_a, "test"_a = nullptr, "saltenv"_a = nullptr,
            "pillar"_a = nullptr)
         .doc(doc("Answers the high data of SLS files, or the errors in them.", sls_doc));
-    p.exec("state.show_low_sls", show_low_sls, "mods"_a, "test"_a = nullptr,
-           "saltenv"_a = nullptr, "pillar"_a = nullptr)
+    p.exec("state.show_low_sls", show_low_sls, "mods"_a, "test"_a = nullptr, "saltenv"_a = nullptr,
+           "pillar"_a = nullptr)
         .doc(doc("Answers the low chunks of SLS files, or the errors in them.", sls_doc));
     p.exec("state.show_highstate", show_highstate, "saltenv"_a = nullptr, "pillar"_a = nullptr)
         .doc(doc("Answers the high data that the top files assign to this minion.", top_doc));

@@ -133,8 +133,7 @@ const std::vector<std::string>& SlsFiles::names(std::string_view environment) {
     if (const auto known = names_.find(environment); known != names_.end()) return known->second;
     std::set<std::string> found;
     for (const std::string& root : directories(environment)) Walk(found).enter(root, "");
-    return names_
-        .emplace(environment, std::vector<std::string>(found.begin(), found.end()))
+    return names_.emplace(environment, std::vector<std::string>(found.begin(), found.end()))
         .first->second;
 }
 

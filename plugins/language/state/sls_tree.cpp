@@ -59,16 +59,15 @@ High SlsTree::render(const Matches& matches, Errors& errors) {
             if (files_.has_environment(environment)) {
                 high.merge(render_matching(environment, name, errors), places_, errors);
             } else {
-                errors.push_back(format("No matching salt environment for environment '{}' found",
-                                        environment));
+                errors.push_back(
+                    format("No matching salt environment for environment '{}' found", environment));
             }
         }
     }
     return high;
 }
 
-High SlsTree::render_file(const std::string& path, const std::string& environment,
-                          Errors& errors) {
+High SlsTree::render_file(const std::string& path, const std::string& environment, Errors& errors) {
     if (!std::filesystem::is_regular_file(path)) {
         errors.push_back(format("Specified SLS {} on local filesystem cannot be found.", path));
         return {};
@@ -120,8 +119,8 @@ High SlsTree::render_sls(const Sls& sls, Errors& errors) {
     }
     if (!data) return {};
     if (!data.is_map()) {
-        errors.push_back(format("SLS {} does not render to a dictionary (in {})", sls.name,
-                                sls.file.path));
+        errors.push_back(
+            format("SLS {} does not render to a dictionary (in {})", sls.name, sls.file.path));
         return {};
     }
     const Origin origin{kept(call_, sls.environment), kept(call_, sls.name), "SLS", sls.name,
@@ -159,12 +158,11 @@ void SlsTree::include(High& high, const Sls& sls, const Value& item, Errors& err
     const std::vector<std::string> found = resolve(environment, name);
     const bool here = std::find(found.begin(), found.end(), sls.environment) != found.end();
     if (found.empty()) {
-        errors.push_back(
-            format("Unknown include: Specified SLS {}: {} is not available on the salt master in "
-                   "saltenv(s): {} ",
-                   environment, name,
-                   environment == any_matched_environment ? support::join(matched_, ", ")
-                                                          : environment));
+        errors.push_back(format(
+            "Unknown include: Specified SLS {}: {} is not available on the salt master in "
+            "saltenv(s): {} ",
+            environment, name,
+            environment == any_matched_environment ? support::join(matched_, ", ") : environment));
         return;
     }
     if (found.size() > 1 && !here) {
@@ -184,8 +182,7 @@ void SlsTree::include(High& high, const Sls& sls, const Value& item, Errors& err
 }
 
 // The environments that an include may mean.
-std::vector<std::string> SlsTree::resolve(const std::string& environment,
-                                          const std::string& name) {
+std::vector<std::string> SlsTree::resolve(const std::string& environment, const std::string& name) {
     if (environment != any_matched_environment) {
         if (is_matched(environment) || !files_.matching(environment, name).empty())
             return {environment};

@@ -47,7 +47,7 @@ class SlsTree {
     [[nodiscard]] High render_sls(const Sls& sls, Errors& errors);
     void include(High& high, const Sls& sls, const Value& include, Errors& errors);
     [[nodiscard]] std::vector<std::string> resolve(const std::string& environment,
-                                                   const std::string& name) ;
+                                                   const std::string& name);
     [[nodiscard]] bool is_matched(std::string_view environment) const;
     void assign_order(High& high);
 

@@ -111,9 +111,9 @@ Result StateCall::execute(const Chunk& chunk, const Value& context, const StateF
         std::optional<std::string> skip;
         if (conditions.present() && !functions_.has(chunk.module, "mod_run_check"))
             skip = conditions.reason_to_skip();
-        Result result = skip ? with(memory, make_result(memory, chunk.name, true, *skip),
-                                    "skip_watch", true)
-                             : invoke(chunk, context, arguments);
+        Result result =
+            skip ? with(memory, make_result(memory, chunk.name, true, *skip), "skip_watch", true)
+                 : invoke(chunk, context, arguments);
         if (!runs_check_commands(chunk, function)) return result;
         const bool succeeded = conditions.check_commands_succeed();
         result = with(memory, result, "result", succeeded);

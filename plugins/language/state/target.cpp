@@ -132,9 +132,10 @@ bool Target::data_matches(std::string_view kind, std::string_view pattern) {
     const std::string_view way = kind.substr(end);
     const bool exact = way == "_exact" && source == "pillar";
     if ((source != "grain" && source != "pillar") || (way != "" && way != "_pcre" && !exact))
-        throw Error(format("the target '{}' of a top file cannot be matched: the kind '{}' is not "
-                           "supported",
-                           pattern, kind));
+        throw Error(
+            format("the target '{}' of a top file cannot be matched: the kind '{}' is not "
+                   "supported",
+                   pattern, kind));
     Comparison comparison = Comparison::glob;
     if (way == "_pcre") comparison = Comparison::pcre;
     if (exact) comparison = Comparison::exact;

@@ -29,9 +29,10 @@ void verify_target(const Value& environment, const Value& data, const std::strin
     for (const Value& item : data.items()) {
         for (const Pair& pair : item.pairs())
             if (!pair.value)
-                errors.push_back(format("Improperly formatted top file matcher in saltenv {}: {} "
-                                        "file{}",
-                                        item, pair.value, place));
+                errors.push_back(
+                    format("Improperly formatted top file matcher in saltenv {}: {} "
+                           "file{}",
+                           item, pair.value, place));
         if (item.is_str() && item.size() == 0)
             errors.push_back(
                 format("Environment {} contains an empty sls index{}", environment, place));
@@ -47,14 +48,15 @@ void verify_top(const Value& top, const std::string& path, Errors& errors) {
     for (const Pair& pair : top.pairs()) {
         if (pair.key.str_or("") == "include") continue;
         if (!pair.key.is_str())
-            errors.push_back(format("Environment {} in top file is not formed as a string{}",
-                                    pair.key, place));
+            errors.push_back(
+                format("Environment {} in top file is not formed as a string{}", pair.key, place));
         if (pair.key.is_str() && pair.key.size() == 0)
             errors.push_back("Empty saltenv statement in top file" + place);
         if (!pair.value.is_map())
-            errors.push_back(format("The top file matches for saltenv {} are not formatted as a "
-                                    "dict{}",
-                                    pair.key, place));
+            errors.push_back(
+                format("The top file matches for saltenv {} are not formatted as a "
+                       "dict{}",
+                       pair.key, place));
         for (const Pair& target : pair.value.pairs())
             verify_target(pair.key, target.value, place, errors);
     }
@@ -162,14 +164,14 @@ std::vector<std::string> Top::environments() const {
 }
 
 Top::Merged Top::merge(const std::vector<Files>& all, Errors& errors) const {
-    const std::string_view strategy =
-        call_.option("top_file_merging_strategy").str_or("merge");
+    const std::string_view strategy = call_.option("top_file_merging_strategy").str_or("merge");
     if (strategy == "merge") return merge_base_first(all);
     if (strategy == "merge_all") return merge_all(all);
     if (strategy == "same") return merge_same(all);
-    errors.push_back(format("the option top_file_merging_strategy is '{}'; there are merge, "
-                            "merge_all and same",
-                            strategy));
+    errors.push_back(
+        format("the option top_file_merging_strategy is '{}'; there are merge, "
+               "merge_all and same",
+               strategy));
     return {};
 }
 
@@ -244,9 +246,8 @@ Top::Merged Top::merge_all(const std::vector<Files>& all) const {
 // Each environment's top files count for itself; one that has none uses those of default_top.
 Top::Merged Top::merge_same(const std::vector<Files>& all) const {
     const std::string_view fallback = call_.option("default_top").str_or("base");
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Files& files) {
-        return files.environment == fallback;
-    });
+    const auto found = std::find_if(
+        all.begin(), all.end(), [&](const Files& files) { return files.environment == fallback; });
     Merged merged;
     for (const Files& files : all) {
         const bool own = !files.tops.empty() || found == all.end();

@@ -47,7 +47,8 @@ struct KeyEqual {
 // `over` laid over `base`: maps are merged at every level, anything else is replaced.
 [[nodiscard]] Value merged(Memory memory, const Value& base, const Value& over);
 
-// The value below `data` at "a:b:0": keys of maps and numbers of list items; nil when there is none.
+// The value below `data` at "a:b:0": keys of maps and numbers of list items; nil when there is
+// none.
 [[nodiscard]] Value traverse(const Value& data, std::string_view path);
 
 }  // namespace brine::state

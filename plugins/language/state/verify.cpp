@@ -48,9 +48,10 @@ class Verifier {
 
 void Verifier::body(const Body& body) {
     if (!body.id.is_str())
-        fail(body,
-             "ID '{}' in SLS '{}' is not formed as a string, but is a {}. It may need to be quoted.",
-             body.id, body.sls, python_type(body.id));
+        fail(
+            body,
+            "ID '{}' in SLS '{}' is not formed as a string, but is a {}. It may need to be quoted.",
+            body.id, body.sls, python_type(body.id));
     if (!body.is_map) {
         fail(body, "The type {} in {} is not formatted as a dictionary", body.id, body.malformed);
         return;
@@ -66,10 +67,11 @@ void Verifier::declaration(const Body& body, const Declaration& declaration) {
     }
     const std::string_view module = declaration.module_name();
     if (!declaration.is_list && declaration.malformed.is_nil()) {
-        fail(body,
-             "ID '{}' in SLS '{}' contains a short declaration ({}) with a trailing colon. When not "
-             "passing any arguments to a state, the colon must be omitted.",
-             body.id, body.sls, module);
+        fail(
+            body,
+            "ID '{}' in SLS '{}' contains a short declaration ({}) with a trailing colon. When not "
+            "passing any arguments to a state, the colon must be omitted.",
+            body.id, body.sls, module);
         return;
     }
     if (!declaration.is_list) {
@@ -93,7 +95,8 @@ bool Verifier::argument(const Body& body, const Declaration& declaration, const 
     }
     if (argument.is_nil()) return false;  // an empty list item, which templates leave easily
     if (!argument.is_map()) {
-        fail(body, "The argument {} in state '{}' in SLS '{}' is neither a function nor a key with "
+        fail(body,
+             "The argument {} in state '{}' in SLS '{}' is neither a function nor a key with "
              "a value",
              argument, body.id, body.sls);
         return false;
@@ -144,8 +147,8 @@ void Verifier::requisite(const Body& body, const Declaration& declaration, std::
              body.id, body.sls);
         return;
     }
-    const bool orders = kind == "require" || kind == "watch" || kind == "prereq" ||
-                        kind == "onchanges";
+    const bool orders =
+        kind == "require" || kind == "watch" || kind == "prereq" || kind == "onchanges";
     Requires* required = nullptr;
     if (orders) {
         required = &requires_[body.id.str_or("")];

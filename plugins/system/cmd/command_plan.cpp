@@ -67,13 +67,13 @@ std::string working_directory(const RunArguments& arguments, const std::string& 
 std::vector<std::string> command_argv(const RunArguments& arguments, const std::string& shell) {
     std::vector<std::string> argv;
     if (arguments.cmd.is_list()) {
-        for (const Value& item : arguments.cmd.items()) argv.push_back(to_text(item));
+        for (const Value& item : arguments.cmd.items()) argv.push_back(clear_text(item));
         if (argv.empty()) throw BadArgument("the command is an empty list");
         // As Python does it: the first item is the script, the others are its parameters.
         if (arguments.python_shell) argv.insert(argv.begin(), {shell, "-c"});
         return argv;
     }
-    const std::string text = to_text(arguments.cmd);
+    const std::string text = clear_text(arguments.cmd);
     if (arguments.python_shell) return support::shell_argv(text, shell);
     argv = shell_words(text);
     if (argv.empty()) throw BadArgument("the command is empty");

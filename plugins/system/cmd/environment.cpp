@@ -20,7 +20,7 @@ constexpr std::array<const char*, 13> locale_names{
 
 void add_variables(Variables& variables, const Value& map) {
     for (const Pair& pair : map.pairs())
-        variables[to_text(pair.key)] = pair.value.is_nil() ? std::string() : to_text(pair.value);
+        variables[to_text(pair.key)] = pair.value.is_nil() ? std::string() : clear_text(pair.value);
 }
 
 std::string random_marker() {

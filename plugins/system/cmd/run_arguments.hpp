@@ -9,6 +9,11 @@
 
 namespace brine::cmd {
 
+// The text of a value in clear, for what is run; to_text() is for what people see.
+[[nodiscard]] inline std::string clear_text(const Value& value) {
+    return value.is_str() ? std::string(value.str()) : to_text(value);
+}
+
 // How a command is to be run: what the functions and states of this plugin have in common. Names
 // and defaults are those of Salt's cmd.run_all.
 struct RunArguments {

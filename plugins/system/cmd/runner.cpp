@@ -26,14 +26,15 @@ bool any_matches(const Value& patterns, std::string_view text) {
 void require_permitted(Call& call, const Value& cmd) {
     std::string text;
     if (cmd.is_list()) {
-        for (const Value& item : cmd.items()) text += (text.empty() ? "" : " ") + to_text(item);
+        for (const Value& item : cmd.items()) text += (text.empty() ? "" : " ") + clear_text(item);
     } else {
-        text = to_text(cmd);
+        text = clear_text(cmd);
     }
     const Value allowed = call.option("cmd_whitelist_glob");
     if (any_matches(call.option("cmd_blacklist_glob"), text) ||
         (allowed && !any_matches(allowed, text)))
-        throw Error(format("The shell command \"{}\" is not permitted", text));
+        throw Error(format("The shell command \"{}\" is not permitted",
+                           cmd.is_list() ? text : to_text(cmd)));
 }
 
 void warn_about_odd_shell(Call& call, const std::string& shell) {

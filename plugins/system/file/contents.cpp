@@ -4,6 +4,7 @@
 #include <brine/support/text.hpp>
 #include <brine/support/traverse.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace brine::file {
@@ -53,6 +54,11 @@ Value find_key(Call& call, std::string_view root, std::string_view path,
     return support::traverse(call.lookup(root), path, delimiter).value_or(Value());
 }
 
+// In clear, unlike what people are shown.
+std::string line_text(const Value& line) {
+    return line.is_str() || line.is_bytes() ? std::string(line.bytes()) : to_text(line);
+}
+
 // The value of one key, or the lines of several.
 Value find_keys(Call& call, std::string_view root, std::string_view title, const Value& keys,
                 std::string_view delimiter) {
@@ -63,11 +69,14 @@ Value find_keys(Call& call, std::string_view root, std::string_view title, const
     };
     if (!keys.is_list()) return find(keys);
     std::string text;
+    bool secret = false;
     for (const Value& key : keys.items()) {
         if (!text.empty()) text += '\n';
-        text += to_text(find(key));
+        const Value part = find(key);
+        secret = secret || part.secret();
+        text += line_text(part);
     }
-    return call.str(text);
+    return secret ? call.str(text).as_secret() : call.str(text);
 }
 
 Value wanted_value(Call& call, const ContentsArguments& arguments) {
@@ -78,6 +87,11 @@ Value wanted_value(Call& call, const ContentsArguments& arguments) {
         return find_keys(call, "grains", "Grain", arguments.contents_grains,
                          arguments.contents_delimiter);
     return arguments.contents;
+}
+
+bool is_secret(const Value& value) {
+    return value.secret() || std::any_of(value.items().begin(), value.items().end(),
+                                         [](const Value& item) { return item.secret(); });
 }
 
 std::string origin(const ContentsArguments& arguments) {
@@ -92,8 +106,9 @@ std::string origin(const ContentsArguments& arguments) {
 
 Contents contents_of(const Value& value, bool final_newline) {
     Contents contents;
+    contents.secret = is_secret(value);
     if (value.is_list()) {
-        for (const Value& item : value.items()) append_lines(contents.bytes, to_text(item));
+        for (const Value& item : value.items()) append_lines(contents.bytes, line_text(item));
     } else if (value.is_str() || value.is_bytes()) {
         const std::string_view bytes = value.bytes();
         contents.binary = value.is_bytes() && !support::utf8_valid(bytes);

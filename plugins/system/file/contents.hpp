@@ -30,6 +30,7 @@ struct ContentsArguments {
 struct Contents {
     std::string bytes;
     bool binary = false;  // not text: neither lines nor a template
+    bool secret = false;  // not to be shown
 };
 
 // The text of a value as contents: every line with "\n" at its end, whatever it had before; the

@@ -63,8 +63,8 @@ std::optional<FoundSource> find_managed_source(Call& call, const std::string& na
     if (!path && is_salt_url(source->url))
         throw Error(format("Source file {} not found in saltenv '{}'", source->url, saltenv));
     if (!path) throw Error(format("Local file source {} does not exist", local_path(source->url)));
-    if (is_directory(*path))
-        throw Error(format("Unable to manage file: the source {} is a directory", source->url));
+    if (!is_regular(*path))
+        throw Error(format("Unable to manage file: the source {} is no regular file", source->url));
     verify(call, name, arguments, *source, *path);
     return FoundSource{.url = source->url, .path = std::move(*path)};
 }
@@ -82,9 +82,10 @@ Content source_content(Call& call, const std::string& name, const ManagedArgumen
 }
 
 std::optional<Content> given_content(Call& call, const std::string& name,
-                                     const ManagedArguments& arguments) {
+                                     const ManagedArguments& arguments, bool& show) {
     std::optional<Contents> contents = resolve_contents(call, arguments.contents);
     if (!contents) return std::nullopt;
+    show = show && !contents->secret;
     if (is_rendered(arguments)) {
         if (contents->binary)
             throw Error(

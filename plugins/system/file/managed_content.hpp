@@ -27,8 +27,8 @@ struct FoundSource {
                                      const ManagedArguments& arguments, const FoundSource& source);
 
 // The content that the arguments give themselves, rendered and encoded as asked for; nothing when
-// they do not.
+// they do not. Secret contents clear `show`.
 [[nodiscard]] std::optional<Content> given_content(Call& call, const std::string& name,
-                                                   const ManagedArguments& arguments);
+                                                   const ManagedArguments& arguments, bool& show);
 
 }  // namespace brine::file

@@ -68,6 +68,13 @@ void manage_existing(Call& call, Report& report, const WantedFile& wanted,
     }
 }
 
+// Reading a pipe or a device would wait for ever or never end.
+void require_content_fits(const std::string& path, const WantedFile& wanted,
+                          const struct stat& status) {
+    if (wanted.content && !S_ISREG(status.st_mode))
+        throw Error(format("Unable to manage file: {} is no regular file", path));
+}
+
 // The group that a new file in `directory` gets.
 gid_t group_in(const std::string& directory) {
     const auto status = status_of(directory);
@@ -123,6 +130,7 @@ void create_file(Call& call, Report& report, const WantedFile& wanted) {
 
 void manage_file(Call& call, Report& report, const WantedFile& wanted) {
     if (const auto status = status_of(report.name)) {
+        require_content_fits(report.name, wanted, *status);
         manage_existing(call, report, wanted, *status);
     } else {
         create_file(call, report, wanted);
@@ -135,6 +143,7 @@ void preview_file(Call& call, Report& report, const WantedFile& wanted) {
         report.changes.set("newfile", report.name);
         return;
     }
+    if (!S_ISLNK(status->st_mode)) require_content_fits(report.name, wanted, *status);
     const bool same =
         wanted.content && exists(report.name) && wanted.content->equals_file(report.name);
     if (wanted.content && S_ISLNK(status->st_mode) && (same || !exists(report.name))) {

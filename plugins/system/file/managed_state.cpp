@@ -112,7 +112,7 @@ void add_source(State& state, const Report& report, const ManagedArguments& argu
 
 void run(State& state, Report& report, const ManagedArguments& arguments) {
     WantedFile wanted = wanted_file(arguments);
-    wanted.content = given_content(state, report.name, arguments);
+    wanted.content = given_content(state, report.name, arguments, wanted.show_changes);
     if (!arguments.create && !is_regular(report.name)) {
         report.comment = format("File {} is not present and is not set for creation", report.name);
         return;

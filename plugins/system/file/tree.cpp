@@ -60,8 +60,8 @@ void walk_into(const std::string& path, std::optional<std::int64_t> depth_left,
     }
     const std::vector<std::string> directories = listing.directories;
     listings.push_back(std::move(listing));
-    const auto next_depth =
-        depth_left ? std::optional<std::int64_t>(*depth_left - 1) : std::nullopt;
+    std::optional<std::int64_t> next_depth = depth_left;
+    if (next_depth) --*next_depth;
     for (const std::string& name : directories) {
         const std::string below = joined(path, name);
         if (!is_link(below)) walk_into(below, next_depth, listings);

@@ -33,17 +33,14 @@ bool within_scalar(std::string_view text, std::size_t at) {
            before != ',';
 }
 
-// Whether nothing but indentation and dashes is in front of the dash at `at`.
-bool begins_item(std::string_view text, std::size_t at) {
-    while (at > 0 && text[at - 1] != '\n') {
-        if (text[at - 1] == ' ') {
-            --at;
-        } else if (text[at - 1] == '-' && text[at] == ' ') {
-            --at;
-        } else {
-            return false;
-        }
-    }
+constexpr bool is_indicator(char c) { return c == '-' || c == '?' || c == ':'; }
+
+// Whether nothing but indentation and the indicators of items, keys and values is in front of the
+// space at `at`, and an indicator right there.
+bool ends_indicators(std::string_view text, std::size_t at) {
+    if (at == 0 || !is_indicator(text[at - 1])) return false;
+    for (; at > 0 && text[at - 1] != '\n'; --at)
+        if (text[at - 1] != ' ' && !(is_indicator(text[at - 1]) && text[at] == ' ')) return false;
     return true;
 }
 
@@ -119,12 +116,11 @@ void SourceText::mask_question_marks() {
 }
 
 void SourceText::mask_properties_in_items() {
-    for (const char property : {'&', '!'}) {
-        const char item[] = {'-', ' ', property, '\0'};
-        for (std::size_t at = text_.find(item); at != std::string_view::npos;
-             at = text_.find(item, at + 1)) {
-            if (!begins_item(text_, at) || !has_no_key(text_, at + 2)) continue;
-            for_parser_[at + 1] = '\t';
+    for (const char* properties : {" &", " !"}) {
+        for (std::size_t at = text_.find(properties); at != std::string_view::npos;
+             at = text_.find(properties, at + 1)) {
+            if (!ends_indicators(text_, at) || !has_no_key(text_, at + 1)) continue;
+            for_parser_[at] = '\t';
             has_tabs_ = true;
         }
     }
@@ -132,16 +128,17 @@ void SourceText::mask_properties_in_items() {
 
 bool SourceText::is_masked(std::string_view parsed) const noexcept {
     return parsed.find(mask) != std::string_view::npos ||
-           (has_tabs_ && parsed.find("-\t") != std::string_view::npos);
+           (has_tabs_ && parsed.find('\t') != std::string_view::npos);
 }
 
 std::string SourceText::unmasked(std::string_view parsed) const {
     std::string text(parsed);
     std::replace(text.begin(), text.end(), mask, '?');
     if (!has_tabs_) return text;
-    for (std::size_t at = text.find("-\t"); at != std::string::npos; at = text.find("-\t", at + 1))
-        if (at + 2 < text.size() && (text[at + 2] == '&' || text[at + 2] == '!'))
-            text[at + 1] = ' ';
+    for (std::size_t at = text.find('\t', 1); at != std::string::npos; at = text.find('\t', at + 1))
+        if (is_indicator(text[at - 1]) && at + 1 < text.size() &&
+            (text[at + 1] == '&' || text[at + 1] == '!'))
+            text[at] = ' ';
     return text;
 }
 

@@ -27,9 +27,9 @@ class SourceText {
     ///   without a value would pass unnoticed.
     /// - Each '?' that is part of a plain scalar is a control character, of which text() has none:
     ///   in flow collections yaml-cpp refuses a '?'.
-    /// - In "- &a |" and "- !!x |" a tab follows the dash, unless there is a key in the line: it
-    ///   keeps yaml-cpp from expecting one, which the lines below would have to be indented more
-    ///   than.
+    /// - In "- &a |" and "? !!x |" a tab follows the indicator, unless there is a key in the line:
+    ///   it keeps yaml-cpp from expecting one, which the lines below would have to be indented
+    ///   more than.
     [[nodiscard]] const std::string& for_parser() const noexcept { return for_parser_; }
 
     /// A plain scalar of for_parser() as it is in text().

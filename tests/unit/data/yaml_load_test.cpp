@@ -45,6 +45,7 @@ TEST_CASE("documents") {
     CHECK(load("? a\n: b\n? c\n") == "{'a': 'b', 'c': None}");
     CHECK(load("- &a |\n  x\n- !!str 5\n  6\n- - &c d\n- &e f: g\n- &h\n  i: j\n") ==
           "['x\\n', '5 6', ['d'], {'f': 'g'}, {'i': 'j'}]");
+    CHECK(load("? !!str |\n  x\n: &a |\n  y\n") == "{'x\\n': 'y\\n'}");
     CHECK(load("{a, b: , 'c':d}") == "{'a': None, 'b': None, 'c': 'd'}");
     CHECK(load("[a: 1, {b: 2},]") == "[{'a': 1}, {'b': 2}]");
     CHECK(load("url: [http://a/?b=c&d, why?, so?]") ==

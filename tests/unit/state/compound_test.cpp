@@ -43,8 +43,8 @@ TEST_CASE("A letter chooses the kind of a word", "[state]") {
         return true;
     };
     CHECK(compound_matches("G@os:Debian and E@web-[0-9] and db-* and I@a:b", note));
-    CHECK(asked == std::vector<std::string>{"grain os:Debian", "pcre web-[0-9]", "glob db-*",
-                                            "pillar a:b"});
+    CHECK(asked ==
+          std::vector<std::string>{"grain os:Debian", "pcre web-[0-9]", "glob db-*", "pillar a:b"});
     CHECK_THROWS_AS(compound_matches("X@y", note), Error);
 }
 

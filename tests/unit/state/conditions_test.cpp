@@ -21,7 +21,8 @@ struct Fixture {
             return call.map({{"kwargs", call.map({{"answer", 42}, {"none", 0}})}});
         });
         host.on(
-            "skip", [](Call& call, Value low) {
+            "skip",
+            [](Call& call, Value low) {
                 Chunk chunk = chunk_of(call.memory(), low);
                 return Conditions(call, chunk, {}).reason_to_skip();
             },
@@ -65,8 +66,10 @@ TEST_CASE_METHOD(Fixture, "Each condition has its line", "[state]") {
 }
 
 TEST_CASE_METHOD(Fixture, "A function is a condition by its result", "[state]") {
-    CHECK(skip(R"({"onlyif": [{"fun": "test.arg", "get_return": "kwargs:answer"}]})"_value).empty());
-    CHECK_FALSE(skip(R"({"onlyif": [{"fun": "test.arg", "get_return": "kwargs:none"}]})"_value).empty());
+    CHECK(
+        skip(R"({"onlyif": [{"fun": "test.arg", "get_return": "kwargs:answer"}]})"_value).empty());
+    CHECK_FALSE(
+        skip(R"({"onlyif": [{"fun": "test.arg", "get_return": "kwargs:none"}]})"_value).empty());
     CHECK_FALSE(skip(R"({"unless": {"fun": "test.arg"}})"_value).empty());
     CHECK(skip(R"({"onlyif": [{"args": []}, "1"]})"_value).empty());
     CHECK_THROWS_AS(skip(R"({"onlyif": [{"fun": "no.such"}]})"_value), CallError);

@@ -32,8 +32,7 @@ TEST_CASE("The target is found by name, also by one that an extension gave", "[s
         "a": {"test": ["nop", {"name": "first"}]},
         "__extend__": [{"first": {"test": [{"name": "second"}]}},
                        {"second": {"test": [{"size": 2}]}}]})"_value);
-    CHECK(extended(data) ==
-          R"({"a": {"test": ["nop", {"name": "second"}, {"size": 2}]}})"_value);
+    CHECK(extended(data) == R"({"a": {"test": ["nop", {"name": "second"}, {"size": 2}]}})"_value);
     CHECK(data.errors.empty());
 }
 
@@ -51,14 +50,16 @@ TEST_CASE("An extension needs exactly one target", "[state]") {
     REQUIRE(missing.errors.size() == 1);
     CHECK(missing.errors.front().find("Cannot extend ID 'ghost' in 'base:base'") == 0);
 
-    Compiled ambiguous(R"({"a": {"test": ["nop", {"name": "n"}]}, "b": {"test": ["nop", {"name": "n"}]},
+    Compiled ambiguous(
+        R"({"a": {"test": ["nop", {"name": "n"}]}, "b": {"test": ["nop", {"name": "n"}]},
                            "__extend__": [{"n": {"test": [{"x": 1}]}}]})"_value);
     static_cast<void>(extended(ambiguous));
     CHECK(ambiguous.errors.size() == 1);
 }
 
 TEST_CASE("An extension without a list is an error", "[state]") {
-    Compiled data(R"({"a": {"test": ["nop"]}, "__extend__": [{"a": {"test.x": null}}, {"a": {}}]})"_value);
+    Compiled data(
+        R"({"a": {"test": ["nop"]}, "__extend__": [{"a": {"test.x": null}}, {"a": {}}]})"_value);
     static_cast<void>(extended(data));
     CHECK(data.errors.size() == 2);
 }

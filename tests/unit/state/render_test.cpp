@@ -56,8 +56,10 @@ TEST_CASE_METHOD(Fixture, "Each renderer gets what the one before it made", "[st
         "source"_a, "options"_a);
     host.on_kind(
         "renderer", "wrap",
-        [](Call& call, Value source, Kwargs) { return call.map({{"got", source}}); }, "source"_a,
-        "options"_a);
+        [](Call& call, Value source, Kwargs) {
+            return call.map({{"got", source}});
+        },
+        "source"_a, "options"_a);
     CHECK(render("x") == R"({"got": "<x>"})"_value);
     CHECK(render("  \n ").is_nil());
     CHECK(render("#!wrap\nx") == R"({"got": "#!wrap\nx"})"_value);

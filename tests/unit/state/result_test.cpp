@@ -30,8 +30,10 @@ TEST_CASE("An outcome becomes a truth, nil stays", "[state]") {
     const auto outcome = [&](const Value& returned) {
         return checked_result(arena.memory(), "n", returned).outcome;
     };
-    CHECK(outcome(R"({"name": "n", "changes": {}, "result": "yes", "comment": ""})"_value) == Value(true));
-    CHECK(outcome(R"({"name": "n", "changes": {}, "result": 0, "comment": ""})"_value) == Value(false));
+    CHECK(outcome(R"({"name": "n", "changes": {}, "result": "yes", "comment": ""})"_value) ==
+          Value(true));
+    CHECK(outcome(R"({"name": "n", "changes": {}, "result": 0, "comment": ""})"_value) ==
+          Value(false));
     CHECK(outcome(R"({"name": "n", "changes": {}, "result": null, "comment": ""})"_value).is_nil());
 }
 
@@ -43,8 +45,9 @@ TEST_CASE("A violation of the contract is a failed state that says so", "[state]
         CHECK(result.map["name"] == Value("n"));
         return result.comment();
     };
-    CHECK(comment(5) == "An exception occurred in this state: Malformed state return. Data must be a "
-                        "dictionary type.");
+    CHECK(comment(5) ==
+          "An exception occurred in this state: Malformed state return. Data must be a "
+          "dictionary type.");
     CHECK(comment(R"({"name": "n", "changes": [], "result": true, "comment": ""})"_value) ==
           "An exception occurred in this state: 'Changes' should be a dictionary.");
     CHECK(comment(R"({"changes": {}, "comment": ""})"_value) ==
@@ -56,8 +59,8 @@ TEST_CASE("A stamped result has Salt's keys", "[state]") {
     Arena arena;
     Chunk chunk;
     chunk.id = "the id";
-    const Result result =
-        stamped(arena.memory(), make_result(arena.memory(), "n", true, "fine"), chunk, 3, Stopwatch());
+    const Result result = stamped(arena.memory(), make_result(arena.memory(), "n", true, "fine"),
+                                  chunk, 3, Stopwatch());
     CHECK(result.map["__id__"] == Value("the id"));
     CHECK(result.map["__sls__"].is_nil());
     CHECK(result.map.contains("__sls__"));

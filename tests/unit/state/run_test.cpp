@@ -70,17 +70,20 @@ Value good_result(Call& call) {
 
 TEST_CASE_METHOD(Fixture, "What a state throws fails the state and nothing else", "[state]") {
     state("f", {"name!"}, [](const testing::PassedArguments&) -> Value { throw Error("broken"); });
-    state("g", {"name!"}, [](Call& call, const testing::PassedArguments&) { return good_result(call); });
+    state("g", {"name!"},
+          [](Call& call, const testing::PassedArguments&) { return good_result(call); });
     const Value results = run(R"({"a": {"m": ["f"]}, "b": {"m": ["g"]}})"_value);
     CHECK(results["m_|-a_|-a_|-f"]["result"] == Value(false));
-    CHECK(results["m_|-a_|-a_|-f"]["comment"] == Value("An exception occurred in this state: broken"));
+    CHECK(results["m_|-a_|-a_|-f"]["comment"] ==
+          Value("An exception occurred in this state: broken"));
     CHECK(results["m_|-b_|-b_|-g"]["result"] == Value(true));
 }
 
 TEST_CASE_METHOD(Fixture, "A return that breaks the contract fails the state", "[state]") {
     state("f", {"name!"}, [](const testing::PassedArguments&) { return Value(5); });
     CHECK(run_f()["result"] == Value(false));
-    CHECK(std::string(run_f()["comment"].str()).find("Malformed state return") != std::string::npos);
+    CHECK(std::string(run_f()["comment"].str()).find("Malformed state return") !=
+          std::string::npos);
 }
 
 TEST_CASE_METHOD(Fixture, "A function gets its arguments and not those of the state system",
@@ -116,26 +119,28 @@ TEST_CASE_METHOD(Fixture, "A required argument that is not there is named", "[st
 
 TEST_CASE_METHOD(Fixture, "mod_init is called until it answers true", "[state]") {
     int calls = 0;
-    state("mod_init", {"low!"}, [&](const testing::PassedArguments&) { return Value(++calls == 2); });
-    state("f", {"name!"}, [](Call& call, const testing::PassedArguments&) { return good_result(call); });
+    state("mod_init", {"low!"},
+          [&](const testing::PassedArguments&) { return Value(++calls == 2); });
+    state("f", {"name!"},
+          [](Call& call, const testing::PassedArguments&) { return good_result(call); });
     run(R"({"a": {"m": ["f"]}, "b": {"m": ["f"]}, "c": {"m": ["f"]}})"_value);
     CHECK(calls == 2);
     CHECK(host.calls("m.mod_init")[0]["low"]["__id__"] == Value("a"));
 }
 
 TEST_CASE_METHOD(Fixture, "A mod_init that fails fails its state", "[state]") {
-    state("mod_init", {"low!"}, [](const testing::PassedArguments&) -> Value { throw Error("no"); });
-    state("f", {"name!"}, [](Call& call, const testing::PassedArguments&) { return good_result(call); });
+    state("mod_init", {"low!"},
+          [](const testing::PassedArguments&) -> Value { throw Error("no"); });
+    state("f", {"name!"},
+          [](Call& call, const testing::PassedArguments&) { return good_result(call); });
     CHECK(run_f()["comment"] == Value("An exception occurred in mod_init of 'm': no"));
     CHECK(host.calls("m.f").empty());
 }
 
 TEST_CASE_METHOD(Fixture, "A watch function gets what it has parameters for", "[state]") {
     const auto changing = [](Call& call, const testing::PassedArguments&) {
-        return call.map({{"name", "c"},
-                         {"changes", call.map({{"x", 1}})},
-                         {"result", true},
-                         {"comment", ""}});
+        return call.map(
+            {{"name", "c"}, {"changes", call.map({{"x", 1}})}, {"result", true}, {"comment", ""}});
     };
     state("g", {"name!"}, changing);
     state("f", {"name!", "size"},
@@ -181,7 +186,8 @@ TEST_CASE_METHOD(Fixture, "umask holds for the state alone", "[state]") {
 }
 
 TEST_CASE_METHOD(Fixture, "A run tells what it does", "[state]") {
-    state("f", {"name!"}, [](Call& call, const testing::PassedArguments&) { return good_result(call); });
+    state("f", {"name!"},
+          [](Call& call, const testing::PassedArguments&) { return good_result(call); });
     run(R"({"a": {"m": ["f"]}, "b": {"m": ["f", {"fire_event": "done"}]}})"_value);
     Texts tags;
     for (const auto& event : host.events()) tags.push_back(event.tag);
@@ -195,7 +201,8 @@ TEST_CASE_METHOD(Fixture, "A run tells what it does", "[state]") {
     CHECK(host.events()[1].data["data"]["ret"]["comment"] == Value("fine"));
 }
 
-TEST_CASE_METHOD(Fixture, "Retries stop at the wanted result and tell about the others", "[state]") {
+TEST_CASE_METHOD(Fixture, "Retries stop at the wanted result and tell about the others",
+                 "[state]") {
     int calls = 0;
     state("f", {"name!"}, [&](Call& call, const testing::PassedArguments&) {
         return call.map({{"name", "a"},
@@ -203,11 +210,12 @@ TEST_CASE_METHOD(Fixture, "Retries stop at the wanted result and tell about the 
                          {"result", ++calls == 2},
                          {"comment", "try " + std::to_string(calls)}});
     });
-    const Value result = run(R"({"a": {"m": ["f", {"retry": {"attempts": 5, "interval": 0}}]}})"_value)
-        ["m_|-a_|-a_|-f"];
+    const Value result = run(
+        R"({"a": {"m": ["f", {"retry": {"attempts": 5, "interval": 0}}]}})"_value)["m_|-a_|-a_|-f"];
     CHECK(result["result"] == Value(true));
-    CHECK(result["comment"] == Value("Attempt 1: Returned a result of \"False\", with the following "
-                                     "comment: \"try 1\"\ntry 2"));
+    CHECK(result["comment"] ==
+          Value("Attempt 1: Returned a result of \"False\", with the following "
+                "comment: \"try 1\"\ntry 2"));
     CHECK(result["__run_num__"] == Value(1));
 }
 

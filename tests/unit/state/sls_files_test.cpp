@@ -18,9 +18,9 @@ struct Fixture {
     Fixture() {
         for (const char* directory : {"one/web/parts", "two/web", "dev"})
             std::filesystem::create_directories(scratch / directory);
-        for (const char* file : {"one/web/init.sls", "one/web/parts/a.sls", "two/web.sls",
-                                 "two/web/extra.sls", "two/init.sls", "dev/only.sls",
-                                 "one/web/notes.txt"})
+        for (const char* file :
+             {"one/web/init.sls", "one/web/parts/a.sls", "two/web.sls", "two/web/extra.sls",
+              "two/init.sls", "dev/only.sls", "one/web/notes.txt"})
             scratch.write(file, "");
         std::filesystem::create_directory_symlink(scratch / "one/web", scratch / "one/web/self");
     }
@@ -28,8 +28,8 @@ struct Fixture {
         const std::string one = (scratch / "one").string();
         const std::string two = (scratch / "two").string();
         const std::string dev = (scratch / "dev").string();
-        return SlsFiles(testing::map({{"dev", testing::list({dev})},
-                                      {"base", testing::list({one, two})}}));
+        return SlsFiles(
+            testing::map({{"dev", testing::list({dev})}, {"base", testing::list({one, two})}}));
     }
     ScratchDirectory scratch;
 };

@@ -12,7 +12,8 @@ using namespace testing::literals;
 struct Fixture {
     Fixture() {
         host.set_option("id", "web-03.example.com");
-        host.set_option("nodegroups", R"({"web": "web-* and G@os:Debian", "loop": "N@loop"})"_value);
+        host.set_option("nodegroups",
+                        R"({"web": "web-* and G@os:Debian", "loop": "N@loop"})"_value);
         host.set_grain("os", "Debian");
         host.set_grain("roles", R"(["brewer", "taster"])"_value);
         host.set_grain("site", R"({"code": "north-2", "floor": 3})"_value);
@@ -65,7 +66,8 @@ TEST_CASE_METHOD(Fixture, "Nodegroups are compound targets and may not contain t
 }
 
 TEST_CASE_METHOD(Fixture, "An unknown kind of target is an error", "[state]") {
-    CHECK_THROWS_WITH(matches("ipcidr", "10.0.0.0/8"), Catch::Contains("'ipcidr' is not supported"));
+    CHECK_THROWS_WITH(matches("ipcidr", "10.0.0.0/8"),
+                      Catch::Contains("'ipcidr' is not supported"));
     CHECK_THROWS_WITH(matches("grain_exact", "a:b"), Catch::Contains("not supported"));
 }
 

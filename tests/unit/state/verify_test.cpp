@@ -31,11 +31,14 @@ TEST_CASE("Each flaw has Salt's words", "[state]") {
         REQUIRE(errors.size() == 1);
         return errors.front();
     };
-    CHECK(error(R"({"a": {"test.nop": null}})"_value) ==
-          "ID 'a' in SLS '' contains a short declaration (test.nop) with a trailing colon. When not "
-          "passing any arguments to a state, the colon must be omitted.");
-    CHECK(error(R"({"a": {"test": {"x": 1}}})"_value) == "State 'a' in SLS '' is not formed as a list");
-    CHECK(error(R"({"a": {"test": []}})"_value) == "No function declared in state 'test' in SLS ''");
+    CHECK(
+        error(R"({"a": {"test.nop": null}})"_value) ==
+        "ID 'a' in SLS '' contains a short declaration (test.nop) with a trailing colon. When not "
+        "passing any arguments to a state, the colon must be omitted.");
+    CHECK(error(R"({"a": {"test": {"x": 1}}})"_value) ==
+          "State 'a' in SLS '' is not formed as a list");
+    CHECK(error(R"({"a": {"test": []}})"_value) ==
+          "No function declared in state 'test' in SLS ''");
     CHECK(error(R"({"a": {"test": ["nop", "x"]}})"_value) ==
           "Too many functions declared in state 'test' in SLS ''");
     CHECK(error(R"({"a": {"test": ["no p"]}})"_value).find("has whitespace") != std::string::npos);
@@ -50,9 +53,10 @@ TEST_CASE("Each flaw has Salt's words", "[state]") {
           "The onfail statement in state 'a' in SLS '' needs to be formed as a list");
     CHECK(error(R"({"a": {"test": ["nop", {"require": [7]}]}})"_value) ==
           "Requisite declaration 7 in SLS  is not formed as a single key dictionary");
-    CHECK(error(R"({"a": {"test": ["nop", {"watch": [{"test.x": "b"}]}]}})"_value) ==
-          "Invalid requisite type 'test.x' in state 'a', in SLS ''. Requisite types must not contain "
-          "dots, did you mean 'test'?");
+    CHECK(
+        error(R"({"a": {"test": ["nop", {"watch": [{"test.x": "b"}]}]}})"_value) ==
+        "Invalid requisite type 'test.x' in state 'a', in SLS ''. Requisite types must not contain "
+        "dots, did you mean 'test'?");
     CHECK(error(R"({"a": {"test": ["nop", {"require": [{"test": ["b"]}]}]}})"_value) ==
           "Illegal requisite \"['b']\", please check your syntax.");
     CHECK(error(R"({"a": {"test": ["nop", {"require": [], "x": 1}]}})"_value) ==
@@ -60,7 +64,8 @@ TEST_CASE("Each flaw has Salt's words", "[state]") {
 }
 
 TEST_CASE("All errors are told at once", "[state]") {
-    CHECK(errors_of(R"({"a": {"test": []}, "b": {"test": 1}, "c": {"x.y": null}})"_value).size() == 3);
+    CHECK(errors_of(R"({"a": {"test": []}, "b": {"test": 1}, "c": {"x.y": null}})"_value).size() ==
+          3);
 }
 
 TEST_CASE("Two states that require each other are found", "[state]") {

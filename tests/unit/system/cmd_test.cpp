@@ -81,6 +81,18 @@ TEST_CASE_METHOD(SystemFixture, "where and with what a command runs") {
     CHECK_THROWS_AS(host.call("cmd.run", {{"cmd", ""}}), CallError);
 }
 
+TEST_CASE_METHOD(SystemFixture, "secrets are run in clear and shown as stars") {
+    Arena arena;
+    const Value secret = Value("hunter2").as_secret();
+    const Value env = Map(arena.memory()).set("KEY", secret).value();
+    CHECK(host.call("cmd.shell", {{"cmd", "echo $KEY"}, {"env", env}}) == Value("hunter2"));
+    CHECK(host.call("cmd.run", {{"cmd", list_of(arena.memory(), {"echo", secret})}}) ==
+          Value("hunter2"));
+    CHECK_THROWS_WITH(host.call("cmd.run", {{"cmd", list_of(arena.memory(), {"no-such", secret})}}),
+                      Catch::StartsWith("Unable to run command '['no-such', ********]'"));
+    CHECK_FALSE(host.logged("hunter2", Level::info));
+}
+
 TEST_CASE_METHOD(SystemFixture, "a command that takes too long is stopped") {
     CHECK(host.call("cmd.run", {{"cmd", "sleep 20"}, {"timeout", 0.2}, {"python_shell", true}}) ==
           Value("sleep 20 : Timed out after 0.2 seconds"));

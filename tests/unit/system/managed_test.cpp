@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include <unistd.h>
+#include <sys/stat.h>
 
 using namespace brine;
 using brine::system_test::SystemFixture;
@@ -236,4 +236,28 @@ TEST_CASE_METHOD(SystemFixture, "contradictions and obstacles are told") {
     CHECK(host.state("file.managed",
                      {{"name", at("x")}, {"contents_pillar", "a|b"}, {"contents_delimiter", "|"}})
               .succeeded());
+}
+
+TEST_CASE_METHOD(SystemFixture, "secret contents are written and not shown") {
+    write("x", "old\n");
+    const Value secret = Value("hunter2").as_secret();
+    Arena arena;
+    const Value lines = List(arena.memory()).add("open").add(secret).value();
+    const StateReturn first = host.state("file.managed", {{"name", at("x")}, {"contents", secret}});
+    CHECK(first.changes()["diff"] == Value("<show_changes=False>"));
+    CHECK(read("x") == "hunter2\n");
+    const StateReturn second = host.state("file.managed", {{"name", at("x")}, {"contents", lines}});
+    CHECK(second.changes()["diff"] == Value("<show_changes=False>"));
+    CHECK(read("x") == "open\nhunter2\n");
+}
+
+TEST_CASE_METHOD(SystemFixture, "what is no regular file is refused, not waited for") {
+    REQUIRE(::mkfifo(at("pipe").c_str(), 0600) == 0);
+    const StateReturn target =
+        host.state("file.managed", {{"name", at("pipe")}, {"contents", "x"}});
+    CHECK(target.comment() == "Unable to manage file: " + at("pipe") + " is no regular file");
+    const StateReturn source =
+        host.state("file.managed", {{"name", at("x")}, {"source", at("pipe")}});
+    CHECK(source.comment() ==
+          "Unable to manage file: the source " + at("pipe") + " is no regular file");
 }

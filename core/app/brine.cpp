@@ -62,13 +62,16 @@ void print_help(Instance& instance) {
     const auto registry = instance.host().registry();
     for (const std::string_view name : registry->names("command")) {
         const std::string& doc = registry->find("command", name).front()->manifest->doc;
-        text += brine::format("  {} {}\n", std::string(name) + std::string(12 - std::min<std::size_t>(name.size(), 11), ' '),
-                              doc.substr(0, doc.find('\n')));
+        text += brine::format(
+            "  {} {}\n",
+            std::string(name) + std::string(12 - std::min<std::size_t>(name.size(), 11), ' '),
+            doc.substr(0, doc.find('\n')));
     }
     text += "\noptions:\n";
     text += common_options_help();
-    text += "      --version             show the version\n"
-            "      --help                show this text, or with a command its own\n";
+    text +=
+        "      --version             show the version\n"
+        "      --help                show this text, or with a command its own\n";
     std::fputs(text.c_str(), stdout);
 }
 
@@ -79,10 +82,8 @@ std::string user_name() {
 
 int run_verb(Instance& instance, const std::string& verb, const std::vector<std::string>& argv) {
     brine::Arena arena;
-    const Value context = brine::Map(arena.memory())
-                              .add("jid", new_jid())
-                              .add("user", user_name())
-                              .value();
+    const Value context =
+        brine::Map(arena.memory()).add("jid", new_jid()).add("user", user_name()).value();
     const auto run = instance.host().begin(context);
     interrupted_run = run.get();
     std::signal(SIGINT, on_interrupt);
@@ -97,7 +98,7 @@ int run_verb(Instance& instance, const std::string& verb, const std::vector<std:
         {.kind = "command", .name = verb, .arguments = {.args = args, .kwargs = {}}}, status);
     interrupted_run = nullptr;
     if (outcome == BRINE_OK) return static_cast<int>(status.integer());
-    std::fprintf(stderr, "brine %s: %s\n", verb.c_str(), call.last_error().c_str());
+    std::fprintf(stderr, "brine: %s\n", call.last_error().c_str());
     return outcome == BRINE_NOT_FOUND || outcome == BRINE_BAD_ARGS ? usage_error : failure;
 }
 
@@ -119,11 +120,6 @@ int brine_main(std::string_view program, const std::vector<std::string_view>& ar
     if (verb.empty() || (options.help && verb_of_program(program).empty())) {
         print_help(instance);
         return options.help ? 0 : usage_error;
-    }
-    if (instance.host().registry()->find("command", verb).empty()) {
-        std::fprintf(stderr, "brine: there is no command '%s'; `brine --help` lists them\n",
-                     verb.c_str());
-        return usage_error;
     }
     return run_verb(instance, verb, options.rest);
 }

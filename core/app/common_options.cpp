@@ -18,9 +18,7 @@ void override_option(CommonOptions& options, std::string_view key, const Value& 
 // {"base": [value]}, in constant-lifetime memory: the command line lives as long as the program.
 Value base_root(std::string_view path) {
     static Arena arena;
-    return Map(arena.memory())
-        .add("base", List(arena.memory()).add(path).value())
-        .value();
+    return Map(arena.memory()).add("base", List(arena.memory()).add(path).value()).value();
 }
 
 struct CommonOption {
@@ -39,10 +37,9 @@ constexpr std::array common_options{
                      static_cast<void>(level_from(value));
                      override_option(options, "log_level", value);
                  }},
-    CommonOption{"", "--log-file",
-                 [](CommonOptions& options, std::string_view value) {
-                     options.instance.log.file = value;
-                 }},
+    CommonOption{
+        "", "--log-file",
+        [](CommonOptions& options, std::string_view value) { options.instance.log.file = value; }},
     CommonOption{"", "--log-file-level",
                  [](CommonOptions& options, std::string_view value) {
                      static_cast<void>(level_from(value));

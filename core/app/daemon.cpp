@@ -66,8 +66,9 @@ class Daemon {
                 job_limits(instance.config()), instance.log(), instance.bus()),
           events_(instance.host(), pool_),
           engines_(instance.host(), instance.config().options()["engines"]),
-          server_(io_, control_socket(sockets_), jobs_,
-                  [this](Memory memory) { return status(memory); }, instance.log()),
+          server_(
+              io_, control_socket(sockets_), jobs_,
+              [this](Memory memory) { return status(memory); }, instance.log()),
           watcher_(io_, watched(), [this] { look_for_plugins(); }) {
         await_signal();
     }

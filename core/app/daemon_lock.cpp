@@ -19,7 +19,8 @@ namespace {
 std::string content_of(int descriptor) {
     std::array<char, 32> buffer{};
     const ssize_t got = ::pread(descriptor, buffer.data(), buffer.size(), 0);
-    return std::string(support::strip({buffer.data(), got > 0 ? static_cast<std::size_t>(got) : 0}));
+    return std::string(
+        support::strip({buffer.data(), got > 0 ? static_cast<std::size_t>(got) : 0}));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <brine/format.hpp>
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
@@ -23,9 +24,14 @@ LogOptions log_options(const InstanceRequest& request, const Config& config) {
     return log;
 }
 
+// Deeper nesting than this would outgrow the stack before it met the limit.
+constexpr std::int64_t deepest_calls = 1000;
+
 HostOptions host_options(const Config& config) {
+    const std::int64_t depth =
+        std::clamp<std::int64_t>(config.number("call_depth"), 1, deepest_calls);
     return {.options = config.options(),
-            .call_depth = static_cast<unsigned>(config.number("call_depth")),
+            .call_depth = static_cast<unsigned>(depth),
             .check_results = config.flag("check_results")};
 }
 
@@ -52,7 +58,8 @@ void Instance::find_plugins() {
     Index index(config_.text("cachedir") + "/plugins.index");
     std::vector<Located> files =
         scan(search_path(), index, [this](const std::vector<std::string>& paths) {
-            log_.write(Level::debug, "loader", format("looking into {} plugin files", paths.size()));
+            log_.write(Level::debug, "loader",
+                       format("looking into {} plugin files", paths.size()));
             return describe_files(installation_.worker, paths);
         });
     try {

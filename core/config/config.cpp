@@ -45,12 +45,13 @@ class Layers {
     }
 
     void read(const std::string& path) {
-        const Value layer = support::yaml::load(memory_, memory_.copy(support::read_file(path)),
-                                                {.source = path});
+        support::yaml::Positions positions;
+        const Value layer = support::yaml::load(memory_, support::read_file(path),
+                                                {.source = path, .positions = &positions});
         if (!layer.is_nil() && !layer.is_map())
             throw Error(format("{}: a configuration file is a map of options, this is {}", path,
                                layer.described()));
-        check_types(path, layer);
+        check_types(path, layer, positions);
         options_.update(layer);
         files_.push_back(path);
         include(path, layer);
@@ -80,22 +81,26 @@ class Layers {
         const Value names = layer["include"];
         if (names.is_nil()) return;
         if (files_.size() > 1000)
-            throw Error(format("{}: includes more than 1000 files; does one include itself?", path));
+            throw Error(
+                format("{}: includes more than 1000 files; does one include itself?", path));
         const fs::path directory = fs::path(path).parent_path();
         const auto one = [&](const Value& name) { read_matching(directory / name.str()); };
         if (names.is_str()) one(names);
         for (const Value& name : names.items()) one(name);
     }
 
-    static void check_types(const std::string& path, const Value& layer) {
-        for (const Pair& pair : layer.pairs())
-            if (pair.key.is_str()) check_type(path, pair.key.str(), pair.value);
+    static void check_types(const std::string& path, const Value& layer,
+                            const support::yaml::Positions& positions) {
+        for (const Pair& pair : layer.pairs()) {
+            if (!pair.key.is_str()) continue;
+            const support::yaml::Position at = positions.of_key(layer, pair.key);
+            check_type(format("{}:{}:{}", path, at.line, at.column), pair.key.str(), pair.value);
+        }
     }
 
     static void check_type(const std::string& source, std::string_view key, const Value& value) {
         for (const OptionRule& rule : option_rules()) {
-            if (rule.name != key || value.is_nil() ||
-                support::type_fits(rule.type, value))
+            if (rule.name != key || value.is_nil() || support::type_fits(rule.type, value))
                 continue;
             throw Error(format("{}: the option '{}' takes {}, got {}", source, key, rule.type,
                                value.described()));
@@ -131,8 +136,11 @@ void place_below_root(Memory memory, Layers& layers) {
             layers.set(rule.name, Value::stable(memory.copy(below(root, std::string(path.str())))));
     }
     List directories(memory);
-    for (const Value& path : layers.get("plugin_dirs").items())
+    for (const Value& path : layers.get("plugin_dirs").items()) {
+        if (!path.is_str())
+            throw Error(format("the option 'plugin_dirs' lists paths, got {}", path.described()));
         directories.add(below(root, std::string(path.str())));
+    }
     layers.set("plugin_dirs", directories.value());
 }
 
@@ -149,8 +157,7 @@ Config Config::load(const ConfigRequest& request) {
     std::error_code error;
     if (chosen && !fs::is_directory(directory, error))
         throw Error(format("the configuration directory '{}' does not exist", directory.string()));
-    if (const fs::path main = directory / main_file; fs::exists(main, error))
-        layers.read(main);
+    if (const fs::path main = directory / main_file; fs::exists(main, error)) layers.read(main);
     if (const Value pattern = layers.get("default_include"); pattern.is_str())
         layers.read_matching(directory / pattern.str());
     layers.override_with(request.overrides);

@@ -14,7 +14,7 @@
 namespace brine::core {
 
 struct ConfigRequest {
-    std::string directory;                 // empty: the default one, which may be missing
+    std::string directory;  // empty: the default one, which may be missing
     std::vector<std::pair<std::string, Value>> overrides;  // from the command line
 };
 

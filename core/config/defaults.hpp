@@ -13,8 +13,8 @@ namespace brine::core {
 
 struct OptionRule {
     std::string_view name;
-    std::string_view type;     // as in a signature: "str", "int|float", "map", ...
-    bool below_root = false;   // a path that root_dir goes in front of
+    std::string_view type;    // as in a signature: "str", "int|float", "map", ...
+    bool below_root = false;  // a path that root_dir goes in front of
 };
 
 // The options whose type is checked. Others are the business of the plugins that read them.

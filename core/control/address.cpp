@@ -13,9 +13,10 @@ sockaddr_un unix_address(const std::string& path) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (path.size() >= sizeof address.sun_path)
-        throw Error(format("the socket path '{}' is longer than {} bytes; set sock_dir to a "
-                           "shorter one",
-                           path, sizeof address.sun_path - 1));
+        throw Error(
+            format("the socket path '{}' is longer than {} bytes; set sock_dir to a "
+                   "shorter one",
+                   path, sizeof address.sun_path - 1));
     std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
     return address;
 }

@@ -19,9 +19,8 @@ Value ask(Call& call, const Value& request) {
     std::optional<ControlClient> client = ControlClient::connect(path);
     if (!client) throw Error(format("brined does not run (nothing listens on '{}')", path));
     Bus& bus = host_of(call).bus();
-    return client->ask(call.memory(), request, [&](std::string_view tag, const Value& data) {
-        bus.publish(tag, data);
-    });
+    return client->ask(call.memory(), request,
+                       [&](std::string_view tag, const Value& data) { bus.publish(tag, data); });
 }
 
 bool running(Call& call) { return ControlClient::connect(socket_of(call)).has_value(); }

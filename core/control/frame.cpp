@@ -41,8 +41,8 @@ std::size_t read_all(int descriptor, char* room, std::size_t size) {
 std::string encode_frame(const Value& message) {
     const std::string body = pack(message);
     if (body.size() > max_frame)
-        throw Error(format("a message of {} bytes is larger than the {} allowed", body.size(),
-                           max_frame));
+        throw Error(
+            format("a message of {} bytes is larger than the {} allowed", body.size(), max_frame));
     std::string frame(frame_head, '\0');
     for (std::size_t n = 0; n < frame_head; ++n)
         frame[n] = static_cast<char>(body.size() >> (8 * n) & 0xFFU);

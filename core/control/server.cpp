@@ -79,16 +79,16 @@ class ControlServer::Impl {
 
   private:
     void accept() {
-        acceptor_.async_accept([this](const boost::system::error_code& error,
-                                      Protocol::socket socket) {
-            if (error == boost::asio::error::operation_aborted) return;
-            if (error)
-                log_.write(Level::warning, "control",
-                           format("cannot take a connection: {}", error.message()));
-            else
-                serve(std::move(socket));
-            accept();
-        });
+        acceptor_.async_accept(
+            [this](const boost::system::error_code& error, Protocol::socket socket) {
+                if (error == boost::asio::error::operation_aborted) return;
+                if (error)
+                    log_.write(Level::warning, "control",
+                               format("cannot take a connection: {}", error.message()));
+                else
+                    serve(std::move(socket));
+                accept();
+            });
     }
 
     void serve(Protocol::socket socket) {
@@ -203,8 +203,8 @@ class ControlServer::Impl {
     Log& log_;
 };
 
-ControlServer::ControlServer(boost::asio::io_context& io, const std::string& path,
-                             JobManager& jobs, Status status, Log& log)
+ControlServer::ControlServer(boost::asio::io_context& io, const std::string& path, JobManager& jobs,
+                             Status status, Log& log)
     : impl_(std::make_unique<Impl>(io, path, jobs, std::move(status), log)) {}
 
 ControlServer::~ControlServer() = default;

@@ -13,8 +13,7 @@ namespace brine::core {
 std::string new_jid() {
     using namespace std::chrono;
     static std::atomic<std::int64_t> last = 0;
-    std::int64_t now =
-        duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
+    std::int64_t now = duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
     // Never the same twice, even if the clock stands still or goes back.
     std::int64_t before = last.load();
     do {

@@ -150,9 +150,9 @@ class JobManager::Impl {
         Entry entry = std::move(found->second);
         running_.erase(found);
         if (entry.job->state == JobState::crashed)
-            log_.write(Level::error, "jobs",
-                       format("job {} ({}): {}", jid, entry.job->fun,
-                              entry.job->outcome.get()["error"]));
+            log_.write(
+                Level::error, "jobs",
+                format("job {} ({}): {}", jid, entry.job->fun, entry.job->outcome.get()["error"]));
         tell_end(entry);
         start_waiting();
         report_idle();
@@ -244,8 +244,7 @@ class JobManager::Impl {
     }
 
     void report_idle() {
-        if (shutting_down_ && running_.empty() && when_idle_)
-            std::exchange(when_idle_, nullptr)();
+        if (shutting_down_ && running_.empty() && when_idle_) std::exchange(when_idle_, nullptr)();
     }
 
     boost::asio::io_context& io_;
@@ -262,8 +261,8 @@ class JobManager::Impl {
     bool shutting_down_ = false;
 };
 
-JobManager::JobManager(boost::asio::io_context& io, std::vector<std::string> worker,
-                       std::string id, JobLimits limits, Log& log, Bus& bus)
+JobManager::JobManager(boost::asio::io_context& io, std::vector<std::string> worker, std::string id,
+                       JobLimits limits, Log& log, Bus& bus)
     : impl_(std::make_unique<Impl>(io, std::move(worker), std::move(id), limits, log, bus)) {}
 
 JobManager::~JobManager() = default;

@@ -22,11 +22,11 @@ class io_context;
 namespace brine::core {
 
 struct JobLimits {
-    std::size_t running = 8;           // at once; others wait
-    std::size_t queued = 1000;         // waiting; more are refused
-    std::size_t kept = 100;            // outcomes of jobs that are over
+    std::size_t running = 8;            // at once; others wait
+    std::size_t queued = 1000;          // waiting; more are refused
+    std::size_t kept = 100;             // outcomes of jobs that are over
     std::chrono::milliseconds time{0};  // 0: none
-    std::int64_t memory = 0;           // bytes; 0: none
+    std::int64_t memory = 0;            // bytes; 0: none
 };
 
 struct JobRequest {

@@ -51,9 +51,8 @@ void JobProcess::limit_time(std::chrono::milliseconds time) {
     time_timer_.expires_after(time);
     time_timer_.async_wait([self = shared_from_this(), time](const auto& error) {
         if (error || self->wait_status_) return;
-        self->kill(SIGTERM,
-                   format("it took longer than the job_timeout of {} s",
-                          std::chrono::duration<double>(time).count()));
+        self->kill(SIGTERM, format("it took longer than the job_timeout of {} s",
+                                   std::chrono::duration<double>(time).count()));
     });
 }
 
@@ -127,9 +126,10 @@ std::string JobProcess::death_notice() const {
     if (WIFSIGNALED(*wait_status_))
         return format("the job's process was ended by {} (signal {})",
                       ::strsignal(WTERMSIG(*wait_status_)), WTERMSIG(*wait_status_));
-    return format("the job's process ended with status {} before the function returned; the log "
-                  "of brined may say more",
-                  WEXITSTATUS(*wait_status_));
+    return format(
+        "the job's process ended with status {} before the function returned; the log "
+        "of brined may say more",
+        WEXITSTATUS(*wait_status_));
 }
 
 void JobProcess::set_error(JobState state, const std::string& message, brine_status status) {

@@ -25,12 +25,13 @@ class JobProcess : public std::enable_shared_from_this<JobProcess> {
     using OnEvent = std::function<void(std::string_view tag, const Value& data)>;
     using OnEnd = std::function<void()>;
 
-    JobProcess(boost::asio::io_context& io, std::shared_ptr<Job> job) : io_(io), job_(std::move(job)), kill_timer_(io), time_timer_(io), drain_timer_(io) {}
+    JobProcess(boost::asio::io_context& io, std::shared_ptr<Job> job)
+        : io_(io), job_(std::move(job)), kill_timer_(io), time_timer_(io), drain_timer_(io) {}
 
     // Starts the worker and hands it the job. Throws std::system_error when it cannot start.
     // `on_end` is called once, when the process is gone and the job's outcome stands.
-    void start(const std::vector<std::string>& worker, const Value& message, const JobLimits& limits,
-               OnEvent on_event, OnEnd on_end);
+    void start(const std::vector<std::string>& worker, const Value& message,
+               const JobLimits& limits, OnEvent on_event, OnEnd on_end);
 
     // Signals the job's session; SIGTERM is followed by SIGKILL after a while.
     void kill(int signal, std::string why);

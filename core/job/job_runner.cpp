@@ -64,11 +64,9 @@ int run_job(Host& host) {
         host.bus().subscribe("*", [&](std::string_view tag, const Value& data) {
             Arena event;
             const std::lock_guard lock(channel);
-            write_frame(job_channel, Map(event.memory())
-                                         .add("type", "event")
-                                         .add("tag", tag)
-                                         .add("data", data)
-                                         .value());
+            write_frame(
+                job_channel,
+                Map(event.memory()).add("type", "event").add("tag", tag).add("data", data).value());
         });
 
     const std::unique_ptr<Run> run = host.begin((*job)["context"]);

@@ -30,8 +30,8 @@ bool is_plugin_name(const std::string& name) {
 std::vector<std::string> plugin_files(const std::string& directory) {
     std::vector<std::string> paths;
     std::error_code error;
-    for (std::filesystem::directory_iterator entry(directory, error), end;
-         !error && entry != end; entry.increment(error))
+    for (std::filesystem::directory_iterator entry(directory, error), end; !error && entry != end;
+         entry.increment(error))
         if (is_plugin_name(entry->path().filename())) paths.push_back(entry->path());
     if (error && error != std::errc::no_such_file_or_directory)
         throw std::system_error(error, "cannot read the plugin directory '" + directory + "'");
@@ -43,8 +43,8 @@ std::vector<std::string> plugin_files(const std::string& directory) {
 std::vector<Located> locate(const PluginDirectory& directory, std::size_t rank,
                             const Index& index) {
     if (std::string reason = directory_refusal(directory.path); !reason.empty())
-        return {{refused(directory.path, "is a plugin directory that " + reason),
-                 directory.origin, rank}};
+        return {{refused(directory.path, "is a plugin directory that " + reason), directory.origin,
+                 rank}};
     std::vector<Located> files;
     for (const std::string& path : plugin_files(directory.path)) {
         FileStamp stamp;

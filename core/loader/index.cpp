@@ -13,9 +13,8 @@ namespace brine::core {
 namespace {
 
 // Changes whenever the shape of the file does, or what a manifest means.
-const std::string format_name =
-    "brine plugin index 1, ABI " + std::to_string(BRINE_ABI_MAJOR) + "." +
-    std::to_string(BRINE_ABI_MINOR) + ", " + BRINE_VERSION;
+const std::string format_name = "brine plugin index 1, ABI " + std::to_string(BRINE_ABI_MAJOR) +
+                                "." + std::to_string(BRINE_ABI_MINOR) + ", " + BRINE_VERSION;
 
 }  // namespace
 
@@ -33,8 +32,7 @@ Index::Index(std::string path) : path_(std::move(path)) {
     }
 }
 
-std::shared_ptr<const Manifest> Index::find(const std::string& path,
-                                            const FileStamp& stamp) const {
+std::shared_ptr<const Manifest> Index::find(const std::string& path, const FileStamp& stamp) const {
     const auto found = manifests_.find(path);
     if (found == manifests_.end() || found->second->stamp != stamp) return nullptr;
     return found->second;
@@ -51,10 +49,8 @@ void Index::save() {
     List plugins(arena.memory());
     for (const auto& [path, manifest] : manifests_)
         plugins.add(to_value(arena.memory(), *manifest));
-    const Value root = Map(arena.memory())
-                           .add("format", format_name)
-                           .add("plugins", plugins.value())
-                           .value();
+    const Value root =
+        Map(arena.memory()).add("format", format_name).add("plugins", plugins.value()).value();
     support::make_directories(path_.substr(0, path_.rfind('/')), 0755);
     support::replace_file(path_, pack(root), {.mode = 0644});
     changed_ = false;

@@ -26,7 +26,8 @@ class Index {
     // Forgets what is known of files for which `keep` answers false.
     template <class Keep>
     void retain(Keep keep) {
-        changed_ |= std::erase_if(manifests_, [&](const auto& entry) { return !keep(entry.first); }) > 0;
+        changed_ |=
+            std::erase_if(manifests_, [&](const auto& entry) { return !keep(entry.first); }) > 0;
     }
 
     // Writes the file when anything changed, atomically. Throws std::system_error.

@@ -52,8 +52,9 @@ std::string next_spelling(const std::string& path) {
     for (std::size_t n = 0; n < files.size(); ++n) {
         if (files[n].device != stamp.device || files[n].inode != stamp.inode) continue;
         if (files[n].modified != stamp.modified || files[n].size != stamp.size)
-            throw Error("was overwritten in place while in use; replace plugins by renaming a new "
-                        "file over the old one (install, mv), and restart this program");
+            throw Error(
+                "was overwritten in place while in use; replace plugins by renaming a new "
+                "file over the old one (install, mv), and restart this program");
         return spelling(path, n);
     }
     files.push_back(stamp);
@@ -67,10 +68,10 @@ void require_plugin_symbol(const std::string& path) {
     if (std::find(symbols.begin(), symbols.end(), BRINE_PLUGIN_SYMBOL) != symbols.end()) return;
     for (const std::string& symbol : symbols)
         if (symbol.starts_with(symbol_prefix))
-            throw Error(format("is built for ABI major {}, this host has major {}; build it with "
-                               "an SDK of major {}",
-                               symbol.substr(symbol_prefix.size()), BRINE_ABI_MAJOR,
-                               BRINE_ABI_MAJOR));
+            throw Error(
+                format("is built for ABI major {}, this host has major {}; build it with "
+                       "an SDK of major {}",
+                       symbol.substr(symbol_prefix.size()), BRINE_ABI_MAJOR, BRINE_ABI_MAJOR));
     throw Error(format("does not export {}; it is no plugin, or BRINE_PLUGIN is missing in it",
                        BRINE_PLUGIN_SYMBOL));
 }
@@ -85,8 +86,8 @@ const brine_plugin& map_library(const std::string& path) {
         library->load(boost::dll::fs::path(spelt), rtld_now | rtld_local);
         return library->get<const brine_plugin>(BRINE_PLUGIN_SYMBOL);
     } catch (const std::exception& error) {
-        throw Error(format("cannot be loaded: {}; `ldd -r '{}'` shows what it misses",
-                           error.what(), path));
+        throw Error(
+            format("cannot be loaded: {}; `ldd -r '{}'` shows what it misses", error.what(), path));
     }
 }
 

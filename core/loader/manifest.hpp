@@ -16,9 +16,9 @@ namespace brine::core {
 struct FileStamp {
     std::uint64_t device = 0;
     std::uint64_t inode = 0;
-    std::uint64_t size = 0;      // bytes
-    std::int64_t modified = 0;   // nanoseconds since the epoch
-    std::int64_t changed = 0;    // the same, of the inode: mode and owner count too
+    std::uint64_t size = 0;     // bytes
+    std::int64_t modified = 0;  // nanoseconds since the epoch
+    std::int64_t changed = 0;   // the same, of the inode: mode and owner count too
     bool operator==(const FileStamp&) const = default;
 };
 

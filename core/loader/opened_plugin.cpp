@@ -86,8 +86,7 @@ class OpenedPlugin::Setup : public brine_setup {
     std::string reason_;
 };
 
-std::unique_ptr<OpenedPlugin> OpenedPlugin::open(const std::string& path,
-                                                 const brine_host* host) {
+std::unique_ptr<OpenedPlugin> OpenedPlugin::open(const std::string& path, const brine_host* host) {
     return start(map_library(path), host);
 }
 
@@ -98,10 +97,10 @@ std::unique_ptr<OpenedPlugin> OpenedPlugin::start(const brine_plugin& descriptor
     if (descriptor.name == nullptr || *descriptor.name == '\0')
         throw Error("has no name in its descriptor");
     if (descriptor.needs_minor > host->abi_minor)
-        throw Error(format("needs ABI {}.{}, this host has {}.{}; update Brine or build the "
-                           "plugin for an older minor",
-                           BRINE_ABI_MAJOR, descriptor.needs_minor, BRINE_ABI_MAJOR,
-                           host->abi_minor));
+        throw Error(
+            format("needs ABI {}.{}, this host has {}.{}; update Brine or build the "
+                   "plugin for an older minor",
+                   BRINE_ABI_MAJOR, descriptor.needs_minor, BRINE_ABI_MAJOR, host->abi_minor));
     if (descriptor.start == nullptr) throw Error("has no start() in its descriptor");
 
     std::unique_ptr<OpenedPlugin> plugin(new OpenedPlugin(descriptor));

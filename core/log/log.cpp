@@ -62,7 +62,8 @@ class Log::Sinks {
   public:
     explicit Sinks(const LogOptions& options) {
         if (options.console) add_console(*options.console, options.colour);
-        if (!options.file.empty() && options.file_level) add_file(*options.file_level, options.file);
+        if (!options.file.empty() && options.file_level)
+            add_file(*options.file_level, options.file);
     }
 
     void write(Level level, std::string_view source, std::string_view message) {

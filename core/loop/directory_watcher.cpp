@@ -65,13 +65,12 @@ class DirectoryWatcher::Watch {
     }
 
     void wait() {
-        events_.async_read_some(
-            boost::asio::buffer(buffer_),
-            [this](const boost::system::error_code& error, std::size_t) {
-                if (error) return;  // cancelled by the destructor
-                settle();
-                wait();
-            });
+        events_.async_read_some(boost::asio::buffer(buffer_),
+                                [this](const boost::system::error_code& error, std::size_t) {
+                                    if (error) return;  // cancelled by the destructor
+                                    settle();
+                                    wait();
+                                });
     }
 
     void settle() {

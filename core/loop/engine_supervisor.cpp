@@ -26,8 +26,8 @@ std::vector<EngineConfig> read_engines(const Value& engines) {
         if (entry.is_str())
             all.push_back({std::string(entry.str()), OwnedValue()});
         else if (entry.is_map() && entry.size() == 1 && entry.pairs()[0].key.is_str())
-            all.push_back({std::string(entry.pairs()[0].key.str()),
-                           OwnedValue(entry.pairs()[0].value)});
+            all.push_back(
+                {std::string(entry.pairs()[0].key.str()), OwnedValue(entry.pairs()[0].value)});
         else
             throw Error("the option 'engines' lists names, or maps of one name to its options");
     }

@@ -26,8 +26,8 @@ void EventDispatcher::find_handlers() {
             handlers.push_back({support::Glob(match.str()), std::string(name)});
         else
             host_.log().write(Level::error, "events",
-                              format("the handler {} of the plugin '{}' has no trait 'match'",
-                                     name, function->plugin->manifest().name));
+                              format("the handler {} of the plugin '{}' has no trait 'match'", name,
+                                     function->plugin->manifest().name));
     }
     const std::lock_guard lock(mutex_);
     handlers_ = std::move(handlers);
@@ -54,13 +54,13 @@ void EventDispatcher::handle(const std::string& name, const std::string& tag,
         Call call = call_of(*run);
         if (call.try_invoke({.kind = "event", .name = name, .arguments = {args, {}}}, ignored) !=
             BRINE_OK)
-            host_.log().write(Level::error, "events",
-                              format("the handler {} failed on '{}': {}", name, tag,
-                                     call.last_error()));
+            host_.log().write(
+                Level::error, "events",
+                format("the handler {} failed on '{}': {}", name, tag, call.last_error()));
     } catch (const std::exception& error) {
-        host_.log().write(Level::error, "events",
-                          format("the handler {} could not be called on '{}': {}", name, tag,
-                                 error.what()));
+        host_.log().write(
+            Level::error, "events",
+            format("the handler {} could not be called on '{}': {}", name, tag, error.what()));
     }
 }
 

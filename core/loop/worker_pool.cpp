@@ -20,8 +20,6 @@ WorkerPool::~WorkerPool() {
     threads_->join();
 }
 
-void WorkerPool::post(std::function<void()> work) {
-    boost::asio::post(*threads_, std::move(work));
-}
+void WorkerPool::post(std::function<void()> work) { boost::asio::post(*threads_, std::move(work)); }
 
 }  // namespace brine::core

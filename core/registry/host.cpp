@@ -158,9 +158,9 @@ FunctionEntry& Host::resolve(Frame& frame, std::string_view kind, std::string_vi
     }
     if (reason) throw *reason;
     if (below != nullptr)
-        throw Error(format("no other plugin below '{}' offers {} '{}'", below->manifest().name,
-                           kind, name),
-                    BRINE_NOT_FOUND);
+        throw Error(
+            format("no other plugin below '{}' offers {} '{}'", below->manifest().name, kind, name),
+            BRINE_NOT_FOUND);
     throw not_found(*frame.run->registry, kind, name);
 }
 
@@ -175,9 +175,15 @@ void Host::require_available(Frame& frame, FunctionEntry& function) {
         if (FunctionEntry* asked = plugin.availability_of(module);
             asked != nullptr && function.manifest->kind != "available") {
             Value answer;
-            const brine_request request{.size = sizeof(brine_request), .flags = 0, .kind = {},
-                                        .name = {}, .args = nullptr, .arg_count = 0,
-                                        .kwargs = nullptr, .kwarg_count = 0, .context = nullptr};
+            const brine_request request{.size = sizeof(brine_request),
+                                        .flags = 0,
+                                        .kind = {},
+                                        .name = {},
+                                        .args = nullptr,
+                                        .arg_count = 0,
+                                        .kwargs = nullptr,
+                                        .kwarg_count = 0,
+                                        .context = nullptr};
             if (run_function(frame, *asked, request, answer) != BRINE_OK)
                 *reason = frame.last_error;
             else if (answer.is_str())
@@ -207,9 +213,10 @@ Error Host::not_found(const Registry& registry, std::string_view kind,
 brine_status Host::run_function(Frame& caller, FunctionEntry& function,
                                 const brine_request& request, Value& result) {
     if (caller.depth >= options_.call_depth)
-        throw Error(format("calls are nested more than {} deep ({}); the limit is the option "
-                           "call_depth",
-                           options_.call_depth, call_chain(caller)));
+        throw Error(
+            format("calls are nested more than {} deep ({}); the limit is the option "
+                   "call_depth",
+                   options_.call_depth, call_chain(caller)));
     Arena own;
     const bool scoped = (request.flags & BRINE_SCOPED) != 0;
 
@@ -238,8 +245,7 @@ brine_status Host::run_function(Frame& caller, FunctionEntry& function,
     return status;
 }
 
-brine_status Host::enter(Frame& frame, FunctionEntry& function, const Value* args,
-                         Value& result) {
+brine_status Host::enter(Frame& frame, FunctionEntry& function, const Value* args, Value& result) {
     const Entered entered(frame);
     brine_value out = brine_nil();
     brine_status status = BRINE_ABI;
@@ -247,9 +253,10 @@ brine_status Host::enter(Frame& frame, FunctionEntry& function, const Value* arg
         status = function.entry.call(function.entry.self, &frame,
                                      reinterpret_cast<const brine_value*>(args), &out);
     } catch (...) {
-        frame.failure = format("{} of the plugin '{}' throws an exception out of the call, which "
-                               "the ABI forbids",
-                               function.manifest->name, function.plugin->manifest().name);
+        frame.failure = format(
+            "{} of the plugin '{}' throws an exception out of the call, which "
+            "the ABI forbids",
+            function.manifest->name, function.plugin->manifest().name);
         return BRINE_ABI;
     }
     result = Value(out);

@@ -64,8 +64,8 @@ class Host {
 
     // Whether a function could be called: the one that would be, or Error with status
     // BRINE_NOT_FOUND or BRINE_UNAVAILABLE and the reason.
-    [[nodiscard]] FunctionEntry& resolve(Frame& frame, std::string_view kind,
-                                         std::string_view name, const PluginEntry* below = nullptr);
+    [[nodiscard]] FunctionEntry& resolve(Frame& frame, std::string_view kind, std::string_view name,
+                                         const PluginEntry* below = nullptr);
 
   private:
     struct Table : brine_host {

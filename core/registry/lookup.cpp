@@ -49,7 +49,9 @@ brine_status Host::lookup(Frame& frame, std::string_view path, Value& out) {
     const std::string_view root = path.substr(0, colon);
     const std::string_view rest =
         colon == std::string_view::npos ? std::string_view() : path.substr(colon + 1);
-    const auto found = [](bool yes) -> brine_status { return static_cast<brine_status>(yes ? BRINE_OK : BRINE_NOT_FOUND); };
+    const auto found = [](bool yes) -> brine_status {
+        return static_cast<brine_status>(yes ? BRINE_OK : BRINE_NOT_FOUND);
+    };
 
     if (const Value* value = in_context(frame, root)) return found(traverse(*value, rest, out));
     if (root == "opts") return found(traverse(options_.options, rest, out));

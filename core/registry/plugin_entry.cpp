@@ -51,7 +51,8 @@ void PluginEntry::complete() {
         throw Error("offers other functions than when it was indexed; the next start sees them");
     for (std::size_t n = 0; n < functions_.size(); ++n) {
         FunctionEntry& function = functions_[n];
-        if (declared[n].name != function.manifest->name || declared[n].kind != function.manifest->kind ||
+        if (declared[n].name != function.manifest->name ||
+            declared[n].kind != function.manifest->kind ||
             declared[n].params != function.manifest->params)
             throw Error(format("offers {} '{}' other than when it was indexed", declared[n].kind,
                                declared[n].name));

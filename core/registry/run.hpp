@@ -23,10 +23,10 @@ struct Frame : brine_call {
     Frame* parent = nullptr;
     const FunctionEntry* function = nullptr;  // nullptr for the outermost frame
     Arena* arena = nullptr;
-    Value context;            // laid over the parents' by the request, or nil
+    Value context;  // laid over the parents' by the request, or nil
     unsigned depth = 0;
-    std::string failure;      // given to fail() by this frame's function
-    std::string last_error;   // of the last call that this frame made
+    std::string failure;     // given to fail() by this frame's function
+    std::string last_error;  // of the last call that this frame made
 };
 
 // An outermost call with all that is below it. One thread at a time, but for `cancelled`.

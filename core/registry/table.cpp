@@ -52,8 +52,8 @@ struct HostTable {
     static brine_status lookup(brine_call* call, brine_text path, brine_value* out) {
         Frame& frame = frame_of(call);
         Value value;
-        const brine_status status = guarded(
-            frame, [&] { return frame.run->host->lookup(frame, view(path), value); });
+        const brine_status status =
+            guarded(frame, [&] { return frame.run->host->lookup(frame, view(path), value); });
         *out = value.raw();
         return status;
     }
@@ -61,8 +61,8 @@ struct HostTable {
     static brine_status store(brine_call* call, brine_text key, const brine_value* value) {
         Frame& frame = frame_of(call);
         return guarded(frame, [&] {
-            frame.run->stored.insert_or_assign(
-                std::string(view(key)), copy(frame.run->arena.memory(), Value(*value)));
+            frame.run->stored.insert_or_assign(std::string(view(key)),
+                                               copy(frame.run->arena.memory(), Value(*value)));
             return brine_status{BRINE_OK};
         });
     }

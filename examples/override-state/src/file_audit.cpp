@@ -33,6 +33,7 @@ void record(State& state, const Value& name) {
     state.emit("file-audit/changed", state.map({{"name", name}, {"user", user}, {"jid", job}}));
     const Value trail = state.option("file_audit:trail");
     if (!trail) return;
+    state.call("file.touch", {trail}, {});  // file.append needs it to be there
     state.call("file.append", {trail, brine::format("{} {} {} {}", utc_now(), user, job, name)},
                {});
 }

@@ -21,6 +21,7 @@ class Audit : public FakeHost {
                         {"result", result_},
                         {"comment", "as the built-in state says"}});
         });
+        on("file.touch", true);
         on("file.append", "Wrote 1 lines");
         set("user", "ada");
         set("jid", "20260131");
@@ -55,6 +56,7 @@ TEST_CASE_METHOD(Audit, "changes are recorded") {
     state("file.managed", {{"name", "/a"}});
     REQUIRE(events("file-audit/*").size() == 1);
     CHECK(events()[0].data == R"({"name": "/a", "user": "ada", "jid": "20260131"})"_value);
+    CHECK(calls("file.touch").only()[0] == "/var/log/trail");
     const auto appended = calls("file.append").only();
     CHECK(appended[0] == "/var/log/trail");
     CHECK_THAT(std::string(appended[1].str()), Catch::Matchers::EndsWith("Z ada 20260131 /a"));

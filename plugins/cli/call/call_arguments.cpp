@@ -16,7 +16,9 @@ std::optional<std::string_view> keyword_of(std::string_view word) {
     const std::size_t equals = word.find('=');
     if (equals == std::string_view::npos || equals == 0) return std::nullopt;
     const std::string_view name = word.substr(0, equals);
-    const auto fits = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+    const auto fits = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+    };
     if (std::isdigit(static_cast<unsigned char>(name.front())) ||
         !std::all_of(name.begin(), name.end(), fits))
         return std::nullopt;
@@ -82,7 +84,8 @@ TypedArguments typed_arguments(Memory memory, const std::vector<std::string>& wo
 
 TypedArguments arguments_from_json(Memory memory, std::string_view text) {
     const Value root = support::json::load(memory, text, "--args-json");
-    if (!root.is_map()) throw BadArgument("--args-json takes an object, this is " + root.described());
+    if (!root.is_map())
+        throw BadArgument("--args-json takes an object, this is " + root.described());
     TypedArguments arguments;
     for (const Pair& pair : root.pairs()) {
         const std::string_view key = pair.key.str();
@@ -91,9 +94,10 @@ TypedArguments arguments_from_json(Memory memory, std::string_view text) {
         else if (key == "kwargs" && pair.value.is_map())
             arguments.kwargs.assign(pair.value.pairs().begin(), pair.value.pairs().end());
         else
-            throw BadArgument(format("--args-json takes a list 'args' and an object 'kwargs', not "
-                                     "{} as '{}'",
-                                     pair.value.described(), key));
+            throw BadArgument(
+                format("--args-json takes a list 'args' and an object 'kwargs', not "
+                       "{} as '{}'",
+                       pair.value.described(), key));
     }
     return arguments;
 }

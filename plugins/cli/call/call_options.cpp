@@ -24,8 +24,7 @@ CallOptions parse_call_options(const std::vector<std::string_view>& argv) {
         "  brine call state.apply web test=True\n"
         "  brine call cmd.run 'ls -l' cwd=/etc --out=json");
     app.add_option("FUNCTION", options.function, "module.function, e.g. state.apply");
-    app.add_option("ARGUMENT", options.words, "arguments of the function")
-        ->expected(0, -1);
+    app.add_option("ARGUMENT", options.words, "arguments of the function")->expected(0, -1);
     app.add_option("--args-json", options.args_json,
                    "take the arguments from JSON: {\"args\": [...], \"kwargs\": {...}}");
     app.add_flag("--local", options.local, "run in this process, whether or not brined runs");

@@ -12,12 +12,12 @@ namespace brine::cli {
 
 struct CallOptions {
     std::string function;
-    std::vector<std::string> words;         // its arguments as typed
-    std::optional<std::string> args_json;   // {"args": [...], "kwargs": {...}} instead
-    std::string output;                     // empty: what the function asks for, else nested
-    std::string output_file;                // empty: standard output
+    std::vector<std::string> words;        // its arguments as typed
+    std::optional<std::string> args_json;  // {"args": [...], "kwargs": {...}} instead
+    std::string output;                    // empty: what the function asks for, else nested
+    std::string output_file;               // empty: standard output
     std::optional<int> output_indent;
-    bool local = false;                     // never through the daemon
+    bool local = false;  // never through the daemon
     bool doc = false;
     bool grains = false;
     bool no_colour = false;

@@ -48,12 +48,11 @@ Value core_call(Call& call, std::string_view name, std::initializer_list<Pair> k
 }
 
 Outcome call_in_daemon(Call& call, const CallOptions& options, const TypedArguments& arguments) {
-    const Value answer =
-        core_call(call, "daemon.run",
-                  {{"fun", options.function},
-                   {"args", Value::list(arguments.args)},
-                   {"kwargs", Value::map(arguments.kwargs)},
-                   {"wait", !options.async}});
+    const Value answer = core_call(call, "daemon.run",
+                                   {{"fun", options.function},
+                                    {"args", Value::list(arguments.args)},
+                                    {"kwargs", Value::map(arguments.kwargs)},
+                                    {"wait", !options.async}});
     if (options.async) return {.result = answer["jid"], .retcode = 0};
     const Value error = answer["error"];
     if (!error.is_nil())
@@ -68,8 +67,7 @@ Outcome call_somewhere(Call& call, const CallOptions& options, const TypedArgume
     if (options.local) return call_here(call, options, arguments);
     if (core_call(call, "daemon.running").is_true())
         return call_in_daemon(call, options, arguments);
-    if (options.async)
-        throw Error("brined does not run; start it, or call without --async");
+    if (options.async) throw Error("brined does not run; start it, or call without --async");
     call.log(Level::info, "brined does not run; calling {} in this process", options.function);
     return call_here(call, options, arguments);
 }
@@ -130,8 +128,7 @@ int show_documentation(Call& call, const CallOptions& options) {
         return 1;
     }
     std::string text;
-    for (const Pair& pair : docs.pairs())
-        text += format("{}:\n\n{}\n\n", pair.key, pair.value);
+    for (const Pair& pair : docs.pairs()) text += format("{}:\n\n{}\n\n", pair.key, pair.value);
     write_out(options.output_file, text);
     return 0;
 }

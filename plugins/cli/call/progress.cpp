@@ -23,8 +23,8 @@ std::size_t terminal_width() {
 
 // Control characters and the start of multi-byte characters that would be cut are left out.
 std::string one_line(std::string text, std::size_t width) {
-    std::replace_if(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; },
-                    ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
     if (text.size() <= width) return text;
     std::size_t end = width;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
@@ -37,8 +37,8 @@ Progress::Progress(const brine_host* host)
     : host_(host),
       events_(static_cast<const brine_events*>(host->extension(host, BRINE_EVENTS_ID))) {
     if (events_ != nullptr)
-        token_ = events_->subscribe(host, {state_started.data(), state_started.size()}, on_event,
-                                    this);
+        token_ =
+            events_->subscribe(host, {state_started.data(), state_started.size()}, on_event, this);
 }
 
 Progress::~Progress() {
@@ -51,8 +51,8 @@ void Progress::on_event(void* self, brine_text, const brine_value* data) {
 }
 
 void Progress::show(const Value& data) {
-    const std::string line = format("[{}/{}] {} {}", data["run_num"], data["total"],
-                                    data["function"], data["name"]);
+    const std::string line =
+        format("[{}/{}] {} {}", data["run_num"], data["total"], data["function"], data["name"]);
     std::fprintf(stderr, "\r\033[K%s", one_line(line, terminal_width() - 1).c_str());
     std::fflush(stderr);
     shown_ = true;

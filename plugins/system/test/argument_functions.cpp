@@ -46,10 +46,13 @@ bool ping(Call& call) {
 
 Value echo(Call&, Value text) { return text; }
 
+// The option wins, so that operators can tell formulas another version.
 Value version(Call& call) {
-    const Value version = call.option("saltversion");
-    if (version.is_nil()) throw Unavailable("the option 'saltversion' is not set");
-    return version;
+    if (const Value option = call.option("saltversion")) return option;
+    const Value grain = call.grain("saltversion");
+    if (grain.is_nil())
+        throw Unavailable("neither the option nor the grain 'saltversion' says which version");
+    return grain;
 }
 
 Value get_opts(Call& call) { return call.lookup("opts"); }
@@ -104,7 +107,7 @@ void add_argument_functions(Plugin& p) {
     p.exec("test.version", version)
         .doc(
             "Answers the version of Salt that this minion is compatible with.\n\n"
-            "It is the option `saltversion`, which templates and formulas compare with.\n\n"
+            "It is the option `saltversion`, or else the grain, which formulas compare with.\n\n"
             "Returns: str.\n\n    brine call test.version");
     p.exec("test.get_opts", get_opts)
         .doc(

@@ -21,6 +21,14 @@ TEST_CASE_METHOD(SystemFixture, "test functions answer their arguments") {
     CHECK(host.call("test.arg_clean", {}, {{"__pub_jid", 1}, {"a", 2}})["kwargs"].size() == 1);
 }
 
+TEST_CASE_METHOD(SystemFixture, "test.version is that of the option or of the grain") {
+    CHECK_THROWS_AS(host.call("test.version"), CallError);
+    host.set_grain("saltversion", "3006.0");
+    CHECK(host.call("test.version") == Value("3006.0"));
+    host.set_option("saltversion", "3007.1");
+    CHECK(host.call("test.version") == Value("3007.1"));
+}
+
 TEST_CASE_METHOD(SystemFixture, "test functions fail, wait and call others") {
     CHECK_THROWS_WITH(host.call("test.exception", {{"message", "Oh no"}}), "Oh no");
     CHECK_THROWS_AS(host.call("test.assertion", {{"assertion", 0}}), CallError);

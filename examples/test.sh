@@ -15,6 +15,8 @@ build=$(realpath "$1")
 examples=$(realpath "$(dirname "$0")")
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/brine-examples.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
+# The random name of the directory is no reason for ccache to compile again.
+export CCACHE_BASEDIR=$scratch CCACHE_NOHASHDIR=1
 
 sdk=$scratch/sdk
 drop_in=$scratch/plugins

@@ -17,7 +17,9 @@ namespace {
 namespace json = support::json;
 
 std::string_view source_name(const Kwargs& options) {
-    return options["source_name"].str_or(options["sls"].str_or("JSON"));
+    for (const std::string_view option : {"source_name", "tmplpath", "sls"})
+        if (const Value name = options[option]; name.is_str() && name.size() > 0) return name.str();
+    return "JSON";
 }
 
 // The text with an empty first line in place of the one that names the renderers, so that the
@@ -58,7 +60,8 @@ BRINE_PLUGIN("json", "0.1.0", "JSON as a renderer and as a serializer", p) {
     p.renderer("json", render)
         .doc(
             "Reads JSON.\n\n"
-            "Options: `source_name` or `sls` name the source in messages. A source without data "
+            "Options: `source_name`, `tmplpath` or `sls` name the source in messages. A source "
+            "without data "
             "is an empty map, and a first line `#!...` is passed over.");
     p.add("serializer", "json.serialize", serialize, "data"_a, "indent"_a = nullptr,
           "sort_keys"_a = false, "ensure_ascii"_a = true)

@@ -15,9 +15,11 @@ namespace {
 
 namespace yaml = support::yaml;
 
-// What the source is called in messages: the renderers' option `source_name`, or the SLS.
+// What the source is called in messages: the first of these options that is given.
 std::string_view source_name(const Kwargs& options) {
-    return options["source_name"].str_or(options["sls"].str_or("YAML"));
+    for (const std::string_view option : {"source_name", "tmplpath", "sls"})
+        if (const Value name = options[option]; name.is_str() && name.size() > 0) return name.str();
+    return "YAML";
 }
 
 bool looks_like_jinja(std::string_view text) {
@@ -71,7 +73,8 @@ BRINE_PLUGIN("yaml", "0.1.0", "YAML as a renderer and as a serializer", p) {
     p.renderer("yaml", render)
         .doc(
             "Reads YAML as Salt does.\n\n"
-            "Options: `source_name` or `sls` name the source in messages. A source without data "
+            "Options: `source_name`, `tmplpath` or `sls` name the source in messages. A source "
+            "without data "
             "is an empty map.");
     p.add("serializer", "yaml.serialize", serialize, "data"_a, "default_flow_style"_a = nullptr,
           "sort_keys"_a = true, "allow_unicode"_a = false, "explicit_start"_a = false,

@@ -230,12 +230,17 @@ void Composer::begin(const Frame& frame) {
         refuse_unindented(frame.place);
         ++flow_depth_;
     }
-    const int properties = (frame.anchor != 0 ? 1 : 0) + (frame.tag != Tag::plain ? 1 : 0);
-    const std::string_view text = source_.text();
     frames_.push_back(frame);
-    frames_.back().indentation =
-        properties == 0 ? static_cast<int>(frame.place.position.column) - 1
-                        : column_of(text, behind_properties(text, frame.place.offset, properties));
+    frames_.back().indentation = column_of_content(frame);
+}
+
+// The place of a block collection is that of its anchor or tag, if it has one. Nobody asks for the
+// column of a flow collection, which may be far behind in its line.
+int Composer::column_of_content(const Frame& frame) const {
+    const int properties = (frame.anchor != 0 ? 1 : 0) + (frame.tag != Tag::plain ? 1 : 0);
+    if (properties == 0 || frame.flow) return static_cast<int>(frame.place.position.column) - 1;
+    const std::string_view text = source_.text();
+    return column_of(text, behind_properties(text, frame.place.offset, properties));
 }
 
 void Composer::add(const Node& node, std::size_t anchor, Extent extent) {

@@ -83,6 +83,7 @@ class Composer {
     };
 
     void begin(const Frame& frame);
+    [[nodiscard]] int column_of_content(const Frame& frame) const;
     void add(const Node& node, std::size_t anchor, Extent extent);
     void finish(Value value);
     void remember(std::size_t anchor, const Anchored& anchored);

@@ -16,9 +16,9 @@ using namespace testing::literals;
 
 TEST_CASE("What fits the contract is kept, a list of comments is joined", "[state]") {
     Arena arena;
-    const Result result = checked_result(
-        arena.memory(), "n",
-        R"({"name": "n", "changes": {"a": 1}, "result": true, "comment": ["x", 5], "data": 7})"_value);
+    const auto returned =
+        R"({"name": "n", "changes": {"a": 1}, "result": true, "comment": ["x", 5], "data": 7})"_value;
+    const Result result = checked_result(arena.memory(), "n", returned);
     CHECK(result.comment() == "x\n5");
     CHECK(result.changed);
     CHECK(result.outcome.is_true());

@@ -15,7 +15,7 @@ extern "C" {
 #endif
 
 /* Text of a NUL-terminated string, borrowed. */
-static inline brine_text brine_text_of(const char *text) {
+static inline brine_text brine_text_of(const char* text) {
     brine_text t = {text, text ? strlen(text) : 0};
     return t;
 }
@@ -55,7 +55,7 @@ static inline brine_value brine_float(double number) {
 }
 
 /* Borrows `bytes`. */
-static inline brine_value brine_str(const char *bytes, uint32_t size) {
+static inline brine_value brine_str(const char* bytes, uint32_t size) {
     brine_value v = brine_nil();
     v.type = BRINE_STR;
     v.size = size;
@@ -64,12 +64,12 @@ static inline brine_value brine_str(const char *bytes, uint32_t size) {
 }
 
 /* Borrows a NUL-terminated string, usually a literal. */
-static inline brine_value brine_literal(const char *text) {
+static inline brine_value brine_literal(const char* text) {
     return brine_str(text, (uint32_t)strlen(text));
 }
 
 /* Borrows `items`. */
-static inline brine_value brine_list(const brine_value *items, uint32_t size) {
+static inline brine_value brine_list(const brine_value* items, uint32_t size) {
     brine_value v = brine_nil();
     v.type = BRINE_LIST;
     v.size = size;
@@ -78,7 +78,7 @@ static inline brine_value brine_list(const brine_value *items, uint32_t size) {
 }
 
 /* Borrows `pairs`. */
-static inline brine_value brine_map(const brine_pair *pairs, uint32_t size) {
+static inline brine_value brine_map(const brine_pair* pairs, uint32_t size) {
     brine_value v = brine_nil();
     v.type = BRINE_MAP;
     v.size = size;
@@ -87,7 +87,7 @@ static inline brine_value brine_map(const brine_pair *pairs, uint32_t size) {
 }
 
 /* Equality of keys: same type and same content; lists and maps are no keys and never equal. */
-static inline int brine_key_equal(const brine_value *a, const brine_value *b) {
+static inline int brine_key_equal(const brine_value* a, const brine_value* b) {
     if (a->type != b->type || a->size != b->size) return 0;
     switch (a->type) {
         case BRINE_NIL:
@@ -109,16 +109,14 @@ static inline int brine_key_equal(const brine_value *a, const brine_value *b) {
  * The hash of a key, frozen with the ABI: FNV-1a (32 bit) over the type and the content's bytes,
  * numbers as eight bytes, least significant first. http://www.isthe.com/chongo/tech/comp/fnv/
  */
-static inline uint32_t brine_key_hash(const brine_value *key) {
+static inline uint32_t brine_key_hash(const brine_value* key) {
     uint32_t hash = 2166136261u;
     uint32_t n;
     hash = (hash ^ key->type) * 16777619u;
     if (key->type == BRINE_STR || key->type == BRINE_BYTES) {
-        for (n = 0; n < key->size; ++n)
-            hash = (hash ^ (unsigned char)key->as.bytes[n]) * 16777619u;
+        for (n = 0; n < key->size; ++n) hash = (hash ^ (unsigned char)key->as.bytes[n]) * 16777619u;
     } else {
-        for (n = 0; n < 8; ++n)
-            hash = (hash ^ (unsigned char)(key->as.u >> (8 * n))) * 16777619u;
+        for (n = 0; n < 8; ++n) hash = (hash ^ (unsigned char)(key->as.u >> (8 * n))) * 16777619u;
     }
     return hash;
 }
@@ -141,8 +139,8 @@ static inline size_t brine_indexed_bytes(uint32_t size) {
  * brine_indexed_bytes(size) bytes whose first part is filled with pairs of unique keys, at most
  * 2^30 of them. The map made from it carries the flag BRINE_INDEXED.
  */
-static inline void brine_map_index(brine_pair *pairs, uint32_t size) {
-    uint32_t *slots = (uint32_t *)(void *)(pairs + size);
+static inline void brine_map_index(brine_pair* pairs, uint32_t size) {
+    uint32_t* slots = (uint32_t*)(void*)(pairs + size);
     uint32_t mask = brine_index_slots(size) - 1;
     uint32_t n;
     memset(slots, 0, (mask + (size_t)1) * sizeof *slots);
@@ -154,16 +152,16 @@ static inline void brine_map_index(brine_pair *pairs, uint32_t size) {
 }
 
 /* The value of `key` in `map`, or NULL when there is none or `map` is no map. */
-static inline const brine_value *brine_map_find(const brine_value *map, const brine_value *key) {
-    const brine_pair *pairs = map->as.pairs;
+static inline const brine_value* brine_map_find(const brine_value* map, const brine_value* key) {
+    const brine_pair* pairs = map->as.pairs;
     uint32_t n;
     if (map->type != BRINE_MAP || map->size == 0) return NULL;
     if (map->flags & BRINE_INDEXED) {
-        const uint32_t *slots = (const uint32_t *)(const void *)(pairs + map->size);
+        const uint32_t* slots = (const uint32_t*)(const void*)(pairs + map->size);
         uint32_t mask = brine_index_slots(map->size) - 1;
         uint32_t slot = brine_key_hash(key) & mask;
         for (; slots[slot]; slot = (slot + 1) & mask) {
-            const brine_pair *pair = &pairs[slots[slot] - 1];
+            const brine_pair* pair = &pairs[slots[slot] - 1];
             if (brine_key_equal(&pair->key, key)) return &pair->value;
         }
         return NULL;
@@ -174,7 +172,7 @@ static inline const brine_value *brine_map_find(const brine_value *map, const br
 }
 
 /* The value of a text key, or NULL. */
-static inline const brine_value *brine_map_get(const brine_value *map, const char *key) {
+static inline const brine_value* brine_map_get(const brine_value* map, const char* key) {
     brine_value k = brine_literal(key);
     return brine_map_find(map, &k);
 }

@@ -41,7 +41,7 @@ struct Request {
 
 // Refers to the running call; used on its thread and not after the function has returned. All
 // members throw std::bad_alloc when the arena cannot grow. Values they return live until the
-// outermost call returns.
+// function returns, and on as part of its result.
 class Call {
   public:
     explicit Call(brine_call* raw) noexcept : raw_(raw) {}

@@ -45,18 +45,29 @@ namespace detail {
     return out;
 }
 
+// As Python's repr() of a str; of other than ASCII characters all are taken for printable.
 inline void append_quoted(std::string& out, std::string_view text) {
+    static constexpr std::string_view hex = "0123456789abcdef";
     const char quote =
         text.find('\'') != std::string_view::npos && text.find('"') == std::string_view::npos
             ? '"'
             : '\'';
     out += quote;
     for (const char c : text) {
-        if (c == quote || c == '\\') out += '\\';
-        if (c == '\n') {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == quote || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (c == '\n') {
             out += "\\n";
+        } else if (c == '\r') {
+            out += "\\r";
         } else if (c == '\t') {
             out += "\\t";
+        } else if (byte < 0x20 || byte == 0x7f) {
+            out += "\\x";
+            out += hex[byte >> 4U];
+            out += hex[byte & 15U];
         } else {
             out += c;
         }

@@ -55,9 +55,10 @@ enum class Type : std::uint8_t {
 
 struct Pair;
 
-// Sixteen bytes, copied freely. Valid as long as the memory it points to: an argument and a
-// result until the outermost call returns. A Value made from a std::string or string_view points
-// to those bytes and is meant to be passed to a call or a builder at once, both of which copy it.
+// Sixteen bytes, copied freely. Valid as long as the memory it points to: an argument, and a
+// result of a call, until the function that got it returns. A Value made from a std::string or
+// string_view points to those bytes and is meant to be passed to a call or a builder at once, both
+// of which copy it.
 class Value {
   public:
     constexpr Value() noexcept : raw_{} {}

@@ -64,8 +64,7 @@ inline const Value* step_into(const Value& value, std::string_view key) {
 inline std::optional<Value> traverse(Value data, std::string_view path,
                                      std::string_view delimiter = ":") {
     for (;;) {
-        const std::size_t end =
-            delimiter.empty() ? std::string_view::npos : path.find(delimiter);
+        const std::size_t end = delimiter.empty() ? std::string_view::npos : path.find(delimiter);
         const Value* next = detail::step_into(data, path.substr(0, end));
         if (next == nullptr) return std::nullopt;
         if (end == std::string_view::npos) return *next;

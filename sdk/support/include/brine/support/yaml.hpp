@@ -102,10 +102,14 @@ struct LoadOptions {
 /// as keys, unknown tags, tabs as indentation, several documents, recursive aliases, what exceeds
 /// the limits, and text that is not UTF-8 or has control characters.
 ///
-/// Deviations from PyYAML: an integer beyond 64 bits is the text of its digits; a plain "=" is
-/// text; keys that are equal only to Python (1, 1.0, true) are different; U+0085, U+2028 and
-/// U+2029 are no line ends. The scanner is yaml-cpp's: in a flow collection a plain scalar must not
-/// contain '?' (quote it), and ':' behind an alias's name belongs to the name.
+/// Deviations from Salt: an integer beyond 64 bits is the text of its digits; a plain "=" is text;
+/// keys that are equal only to Python (1, 1.0, true) are different; beyond quotes U+0085, U+2028
+/// and U+2029 are no line ends. The scanner is yaml-cpp's, whose ways differ only in what is
+/// refused. It does not take: a plain scalar of several lines with an anchor or a tag in front of
+/// it, unless that follows a dash; a key of several lines in a flow mapping; a '?' without a key; a
+/// ':' right behind the name of an anchor or an alias, which it takes for a part of the name. It
+/// does take: tabs in lines that are empty otherwise, and as indentation of a block scalar; "{a:,
+/// b}", "{:a: b}" and a "..." without a document.
 [[nodiscard]] Value load(Memory memory, std::string_view text, const LoadOptions& options = {});
 
 struct DumpOptions {

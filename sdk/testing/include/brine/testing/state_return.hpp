@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <brine/value.hpp>
+#include <brine/testing/literal.hpp>
 
 #include <string>
 #include <string_view>
 
 namespace brine::testing {
 
-// What a state function returned, known to keep the contract. Lives as long as the host.
+// What a state function returned, known to keep the contract. Owns its data: views of it live as
+// long as this object and copies of it.
 class StateReturn {
   public:
     // `function` names the culprit. Failure when state_flaw() finds something.
@@ -31,7 +32,7 @@ class StateReturn {
     [[nodiscard]] bool changed() const noexcept { return changes().size() != 0; }
 
   private:
-    Value data_;
+    Literal data_;
 };
 
 // What is wrong with return data by Salt's contract, or an empty string: a map with name (str),

@@ -76,7 +76,7 @@ Value offers(Call& call, std::string_view name, std::string_view kind) {
 }
 
 void add_functions(Plugin& plugin) {
-    using namespace literals;
+    using namespace brine::literals;
     plugin.add("core", "registry.kinds", kinds);
     plugin.add("core", "registry.functions", functions, "kind"_a = "exec");
     plugin.add("core", "registry.available", available, "name"_a, "kind"_a = "exec");

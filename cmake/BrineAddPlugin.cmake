@@ -4,7 +4,8 @@
 #
 # Builds the plugin NAME as a module that exports its descriptor and nothing else. Works the same
 # inside the project and for others after find_package(Brine). There the module is left in the
-# current binary directory and `install(TARGETS NAME DESTINATION ${BRINE_PLUGIN_DIR})` installs it.
+# current binary directory and `install(TARGETS plugin_NAME LIBRARY DESTINATION
+# ${BRINE_PLUGIN_DIR})` installs it.
 
 set(BRINE_PLUGIN_MAP ${CMAKE_CURRENT_LIST_DIR}/plugin.map)
 

@@ -124,7 +124,8 @@ std::string host_name() {
 std::string below(const std::string& root, const std::string& path) {
     const std::string base = fs::path(root + "/").lexically_normal().string();
     if (base == "/" || path.starts_with(base)) return path;
-    return base + path.substr(path.find_first_not_of('/'));
+    const std::size_t start = path.find_first_not_of('/');
+    return start == std::string::npos ? base : base + path.substr(start);
 }
 
 void place_below_root(Memory memory, Layers& layers) {

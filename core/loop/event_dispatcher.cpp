@@ -20,14 +20,15 @@ void EventDispatcher::find_handlers() {
     std::vector<Handler> handlers;
     const std::shared_ptr<const Registry> registry = host_.registry();
     for (const std::string_view name : registry->names("event")) {
-        const FunctionEntry* function = registry->find("event", name).front();
-        const Value match = function->manifest->traits.get()["match"];
-        if (match.is_str())
-            handlers.push_back({support::Glob(match.str()), std::string(name)});
-        else
-            host_.log().write(Level::error, "events",
-                              format("the handler {} of the plugin '{}' has no trait 'match'", name,
-                                     function->plugin->manifest().name));
+        for (FunctionEntry* function : registry->find("event", name)) {
+            const Value match = function->manifest->traits.get()["match"];
+            if (match.is_str())
+                handlers.push_back({support::Glob(match.str()), function, registry});
+            else
+                host_.log().write(Level::error, "events",
+                                  format("the handler {} of the plugin '{}' has no trait 'match'",
+                                         name, function->plugin->manifest().name));
+        }
     }
     const std::lock_guard lock(mutex_);
     handlers_ = std::move(handlers);
@@ -39,28 +40,36 @@ void EventDispatcher::dispatch(std::string_view tag, const Value& data) {
     for (const Handler& handler : handlers_) {
         if (!handler.match.matches(tag)) continue;
         if (!kept) kept = std::make_shared<const OwnedValue>(data);
-        pool_.post([this, name = handler.name, copied = std::string(tag), kept] {
-            handle(name, copied, *kept);
-        });
+        pool_.post(
+            [this, handler, copied = std::string(tag), kept] { handle(handler, copied, *kept); });
     }
 }
 
-void EventDispatcher::handle(const std::string& name, const std::string& tag,
+void EventDispatcher::handle(const Handler& handler, const std::string& tag,
                              const OwnedValue& data) {
+    const auto report = [&](std::string_view reason) {
+        host_.log().write(Level::error, "events",
+                          format("the handler {} of the plugin '{}' failed on '{}': {}",
+                                 handler.function->manifest->name,
+                                 handler.function->plugin->manifest().name, tag, reason));
+    };
     try {
         const std::unique_ptr<Run> run = host_.begin({});
         const Value args[] = {tag, data.get()};
+        const brine_request request{.size = sizeof(brine_request),
+                                    .flags = 0,
+                                    .kind = {},
+                                    .name = {},
+                                    .args = &args[0].raw(),
+                                    .arg_count = 2,
+                                    .kwargs = nullptr,
+                                    .kwarg_count = 0,
+                                    .context = nullptr};
         Value ignored;
-        Call call = call_of(*run);
-        if (call.try_invoke({.kind = "event", .name = name, .arguments = {args, {}}}, ignored) !=
-            BRINE_OK)
-            host_.log().write(
-                Level::error, "events",
-                format("the handler {} failed on '{}': {}", name, tag, call.last_error()));
+        if (host_.invoke(run->frame, *handler.function, request, ignored) != BRINE_OK)
+            report(run->frame.last_error);
     } catch (const std::exception& error) {
-        host_.log().write(
-            Level::error, "events",
-            format("the handler {} could not be called on '{}': {}", name, tag, error.what()));
+        report(error.what());
     }
 }
 

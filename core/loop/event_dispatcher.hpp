@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Hands events to the functions of kind "event" whose trait "match" fits the tag.
+// Hands events to the functions of kind "event" whose trait "match" fits the tag: all of them,
+// here no function takes the place of another.
 #pragma once
 
 #include "core/loop/worker_pool.hpp"
@@ -29,11 +30,12 @@ class EventDispatcher {
   private:
     struct Handler {
         support::Glob match;
-        std::string name;
+        FunctionEntry* function;
+        std::shared_ptr<const Registry> owner;  // of the function
     };
 
     void dispatch(std::string_view tag, const Value& data);
-    void handle(const std::string& name, const std::string& tag, const OwnedValue& data);
+    void handle(const Handler& handler, const std::string& tag, const OwnedValue& data);
 
     Host& host_;
     WorkerPool& pool_;

@@ -84,11 +84,15 @@ Value offers(Call& call, std::string_view name, std::string_view kind) {
     return list.value();
 }
 
+// Kinds of which every function is called, not only the one that wins.
+bool calls_all(std::string_view kind) { return kind == "event" || kind == "available"; }
+
 Value functions_of(const Call& call, const PluginEntry& plugin) {
     List list = call.list();
     for (const FunctionManifest& function : plugin.manifest().functions) {
         const auto offered = registry_of(call).find(function.kind, function.name);
-        const bool wins = !offered.empty() && offered.front()->plugin == &plugin;
+        const bool wins =
+            !offered.empty() && (calls_all(function.kind) || offered.front()->plugin == &plugin);
         list.add(call.map({{"kind", function.kind},
                            {"name", function.name},
                            {"params", function.params},

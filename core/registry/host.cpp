@@ -118,15 +118,11 @@ void Host::cancel_all() noexcept {
     for (Run* run : runs_) run->cancelled = true;
 }
 
-brine_status Host::invoke(Frame& caller, const brine_request& request, Value& result) {
-    result = Value();
+// Turns what `body` throws into a status and the caller's last error.
+template <class Body>
+brine_status Host::guarded(Frame& caller, Body&& body) {
     try {
-        const PluginEntry* below = nullptr;
-        if ((request.flags & BRINE_NEXT) != 0 && caller.function != nullptr)
-            below = caller.function->plugin;
-        const std::string_view kind = request.kind.size == 0 ? "exec" : view(request.kind);
-        FunctionEntry& function = resolve(caller, kind, view(request.name), below);
-        return run_function(caller, function, request, result);
+        return body();
     } catch (const Error& error) {
         caller.last_error = error.what();
         return error.status();
@@ -137,6 +133,27 @@ brine_status Host::invoke(Frame& caller, const brine_request& request, Value& re
         caller.last_error = error.what();
         return BRINE_FAILED;
     }
+}
+
+brine_status Host::invoke(Frame& caller, const brine_request& request, Value& result) {
+    result = Value();
+    return guarded(caller, [&] {
+        const PluginEntry* below = nullptr;
+        if ((request.flags & BRINE_NEXT) != 0 && caller.function != nullptr)
+            below = caller.function->plugin;
+        const std::string_view kind = request.kind.size == 0 ? "exec" : view(request.kind);
+        FunctionEntry& function = resolve(caller, kind, view(request.name), below);
+        return run_function(caller, function, request, result);
+    });
+}
+
+brine_status Host::invoke(Frame& caller, FunctionEntry& function, const brine_request& request,
+                          Value& result) {
+    result = Value();
+    return guarded(caller, [&] {
+        require_available(caller, function);
+        return run_function(caller, function, request, result);
+    });
 }
 
 FunctionEntry& Host::resolve(Frame& frame, std::string_view kind, std::string_view name,

@@ -60,6 +60,9 @@ class Host {
     // ---- what brine_host offers ----
 
     [[nodiscard]] brine_status invoke(Frame& caller, const brine_request& request, Value& result);
+    // The same for one function, whether or not it wins: `request` only gives the arguments.
+    [[nodiscard]] brine_status invoke(Frame& caller, FunctionEntry& function,
+                                      const brine_request& request, Value& result);
     [[nodiscard]] brine_status lookup(Frame& frame, std::string_view path, Value& out);
 
     // Whether a function could be called: the one that would be, or Error with status
@@ -72,6 +75,9 @@ class Host {
         Host* owner = nullptr;
     };
     friend struct HostTable;
+
+    template <class Body>
+    static brine_status guarded(Frame& caller, Body&& body);
 
     static Table make_table(Host* owner);
     void renew_registry();

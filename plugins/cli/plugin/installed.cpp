@@ -20,7 +20,8 @@ std::string precedence(const Value& winner, const Value& other) {
 }
 
 Value with_winner(Call& call, const Value& plugin, const Value& function) {
-    if (function["wins"].is_true()) return function;
+    // Every plugin is asked for its own availability, whoever else has a module of that name.
+    if (function["wins"].is_true() || function["kind"] == "available") return function;
     const Value offers = core_call(call, "registry.offers",
                                    {{"name", function["name"]}, {"kind", function["kind"]}});
     Map map = call.map();

@@ -16,7 +16,7 @@ Value core_call(Call& call, std::string_view name, std::initializer_list<Pair> k
 
 // All plugin files, refused ones too: [{name, version, summary, path, origin, needs_minor, refusal,
 // functions: [{kind, name, params, doc, wins, winner, why}]}]. `winner`, the name of the plugin
-// whose function is called instead, and `why` are there when `wins` is false.
+// whose function is called instead, and `why` are there when it is another one's.
 [[nodiscard]] Value installed_plugins(Call& call);
 
 // "hello.greet(name: str)" for a function as above.

@@ -64,6 +64,14 @@ TEST_CASE_METHOD(Plugins, "the reason fits where the files are", "[plugin]") {
     CHECK_THAT(why("/lib/zz.so"), Contains("as of files in one directory the last one by name"));
 }
 
+TEST_CASE_METHOD(Plugins, "the availability of a module is nobody's rival", "[plugin]") {
+    on_kind("core", "loader.plugins", R"([
+        {"name": "a", "version": "1", "summary": "", "path": "/a.so", "origin": "drop-in",
+         "needs_minor": 0, "refusal": "", "functions": [
+            {"kind": "available", "name": "pkg", "params": "", "doc": "", "wins": false}]}])"_value);
+    CHECK_THAT(run({"list"}).out, !Contains("shadowed"));
+}
+
 TEST_CASE_METHOD(Plugins, "the list as JSON has the winners", "[plugin]") {
     const Outcome json = run({"list", "--out=json"});
     const Literal parsed = operator""_value(json.out.data(), json.out.size());

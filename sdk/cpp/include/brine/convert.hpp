@@ -114,7 +114,12 @@ struct Convert<const char*> {
 template <>
 struct Convert<Text> {
     static constexpr std::string_view name = "str|int|float|bool";
-    static Text from(const Value& value) { return Text(to_text(value)); }
+    // A secret is passed on in clear: it is the function's business now.
+    static Text from(const Value& value) {
+        brine_value raw = value.raw();
+        raw.flags = static_cast<std::uint8_t>(raw.flags & ~BRINE_SECRET);
+        return Text(to_text(Value(raw)));
+    }
     static Value to(const Call& call, const Text& text) { return call.str(text); }
 };
 

@@ -84,7 +84,11 @@ class Layers {
             throw Error(
                 format("{}: includes more than 1000 files; does one include itself?", path));
         const fs::path directory = fs::path(path).parent_path();
-        const auto one = [&](const Value& name) { read_matching(directory / name.str()); };
+        const auto one = [&](const Value& name) {
+            if (!name.is_str())
+                throw Error(format("{}: 'include' names files, got {}", path, name.described()));
+            read_matching(directory / name.str());
+        };
         if (names.is_str()) one(names);
         for (const Value& name : names.items()) one(name);
     }

@@ -43,4 +43,7 @@ if(BRINE_SANITIZE)
         add_compile_options(-fno-sanitize-recover=undefined)
     endif()
     add_link_options(-fsanitize=${BRINE_SANITIZE})
+    # With the checks in between GCC 12 loses track of what std::function and std::optional hold.
+    target_compile_options(brine_warnings INTERFACE
+        $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-maybe-uninitialized>)
 endif()

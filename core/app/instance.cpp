@@ -6,7 +6,6 @@
 
 #include <brine/format.hpp>
 
-#include <algorithm>
 #include <system_error>
 #include <utility>
 
@@ -24,14 +23,9 @@ LogOptions log_options(const InstanceRequest& request, const Config& config) {
     return log;
 }
 
-// Deeper nesting than this would outgrow the stack before it met the limit.
-constexpr std::int64_t deepest_calls = 1000;
-
 HostOptions host_options(const Config& config) {
-    const std::int64_t depth =
-        std::clamp<std::int64_t>(config.number("call_depth"), 1, deepest_calls);
     return {.options = config.options(),
-            .call_depth = static_cast<unsigned>(depth),
+            .call_depth = static_cast<unsigned>(config.number("call_depth")),
             .check_results = config.flag("check_results")};
 }
 
@@ -74,8 +68,8 @@ void Instance::find_plugins() {
 
 void Instance::report_refusals(const std::vector<Located>& files) {
     for (const Located& file : files)
-        if (!file.manifest->usable() && file.manifest->name.empty())
-            log_.write(Level::warning, "loader",
+        if (!file.manifest->usable())
+            log_.write(file.replaced ? Level::debug : Level::warning, "loader",
                        format("'{}' {}", file.manifest->path, file.manifest->refusal));
 }
 

@@ -2,6 +2,7 @@
 #include "core/config/config.hpp"
 
 #include "core/config/defaults.hpp"
+#include "core/log/log.hpp"
 
 #include <brine/format.hpp>
 #include <brine/support/file.hpp>
@@ -104,10 +105,29 @@ class Layers {
 
     static void check_type(const std::string& source, std::string_view key, const Value& value) {
         for (const OptionRule& rule : option_rules()) {
-            if (rule.name != key || value.is_nil() || support::type_fits(rule.type, value))
-                continue;
-            throw Error(format("{}: the option '{}' takes {}, got {}", source, key, rule.type,
-                               value.described()));
+            if (rule.name != key || value.is_nil()) continue;
+            if (!support::type_fits(rule.type, value))
+                throw Error(format("{}: the option '{}' takes {}, got {}", source, key, rule.type,
+                                   value.described()));
+            check_range(source, rule, value);
+        }
+        if (key.starts_with("log_level") && value.is_str()) check_level(source, key, value);
+    }
+
+    static void check_range(const std::string& source, const OptionRule& rule, const Value& value) {
+        if (!value.is_number()) return;
+        const double number = value.number();
+        if (number >= static_cast<double>(rule.least) && number <= static_cast<double>(rule.most))
+            return;
+        throw Error(format("{}: the option '{}' takes a number from {} to {}, got {}", source,
+                           rule.name, rule.least, rule.most, value));
+    }
+
+    static void check_level(const std::string& source, std::string_view key, const Value& value) {
+        try {
+            static_cast<void>(level_from(value.str()));
+        } catch (const Error& error) {
+            throw Error(format("{}: the option '{}': {}", source, key, error.what()));
         }
     }
 

@@ -5,6 +5,7 @@
 
 #include <brine/build.hpp>
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,8 +14,10 @@ namespace brine::core {
 
 struct OptionRule {
     std::string_view name;
-    std::string_view type;    // as in a signature: "str", "int|float", "map", ...
-    bool below_root = false;  // a path that root_dir goes in front of
+    std::string_view type;           // as in a signature: "str", "int|float", "map", ...
+    bool below_root = false;         // a path that root_dir goes in front of
+    std::int64_t least = INT64_MIN;  // of a number
+    std::int64_t most = INT64_MAX;
 };
 
 // The options whose type is checked. Others are the business of the plugins that read them.

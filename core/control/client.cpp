@@ -39,7 +39,12 @@ ControlClient::~ControlClient() {
 }
 
 Value ControlClient::ask(Memory memory, const Value& request, const OnEvent& on_event) {
-    write_frame(descriptor_, request);
+    try {
+        write_frame(descriptor_, request);
+    } catch (const std::system_error& error) {
+        // A daemon that refuses this client says so before it hangs up.
+        if (error.code() != std::errc::broken_pipe) throw;
+    }
     for (;;) {
         Arena arena;
         const std::optional<Value> message = read_frame(descriptor_, arena.memory());

@@ -19,6 +19,11 @@ constexpr std::chrono::seconds grace{5};
 // may hold it, and what the process itself sent is there at once.
 constexpr std::chrono::milliseconds drain{200};
 
+// What a job's process sends is foreign: code in it may have written to the channel.
+std::int64_t number_or(const Value& value, std::int64_t fallback) {
+    return value.is_int() ? value.integer() : fallback;
+}
+
 }  // namespace
 
 void JobProcess::start(const std::vector<std::string>& worker, const Value& message,
@@ -106,7 +111,7 @@ void JobProcess::conclude() {
                   BRINE_CANCELLED);
     } else if (result["type"] == "result") {
         set_error(JobState::failed, std::string(result["error"].str_or("")),
-                  static_cast<brine_status>(result["status"].integer()));
+                  static_cast<brine_status>(number_or(result["status"], BRINE_FAILED)));
     } else {
         set_error(JobState::crashed, death_notice(), BRINE_FAILED);
     }
@@ -116,7 +121,7 @@ void JobProcess::conclude() {
 std::string JobProcess::death_notice() const {
     const Value& crash = result_.get();
     if (crash["type"] == "crash") {
-        const int signal = static_cast<int>(crash["signal"].integer());
+        const int signal = static_cast<int>(number_or(crash["signal"], 0));
         if (crash["function"].size() == 0)
             return format("the job crashed outside of any function: {} (signal {})",
                           ::strsignal(signal), signal);

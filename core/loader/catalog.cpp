@@ -50,7 +50,7 @@ std::vector<Located> locate(const PluginDirectory& directory, std::size_t rank,
         FileStamp stamp;
         std::string reason = file_refusal(path, stamp);
         files.push_back({reason.empty() ? index.find(path, stamp) : refused(path, reason),
-                         directory.origin, rank});
+                         directory.origin, rank, false});
         if (!files.back().manifest) {
             auto unknown = std::make_shared<Manifest>();
             unknown->path = path;
@@ -98,6 +98,7 @@ void settle_names(std::vector<Located>& files) {
                     refused(lower.manifest->path, format("is replaced by the plugin of the same "
                                                          "name '{}'",
                                                          file.manifest->path));
+                lower.replaced = true;
                 holder->second = settled.size();
             }
         }

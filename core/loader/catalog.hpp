@@ -24,7 +24,8 @@ struct PluginDirectory {
 struct Located {
     std::shared_ptr<const Manifest> manifest;
     std::string origin;
-    std::size_t rank = 0;  // position of its directory; higher wins
+    std::size_t rank = 0;   // position of its directory; higher wins
+    bool replaced = false;  // refused for a plugin of the same name with a higher rank
 };
 
 using Describe = std::function<std::vector<Manifest>(const std::vector<std::string>& paths)>;

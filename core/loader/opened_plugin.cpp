@@ -5,6 +5,7 @@
 
 #include <brine/format.hpp>
 #include <brine/support/signature.hpp>
+#include <brine/support/text.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -14,8 +15,11 @@
 namespace brine::core {
 namespace {
 
-std::string text_or(const char* text, std::string_view fallback) {
-    return std::string(text != nullptr ? std::string_view(text) : fallback);
+// A text of the plugin, or nothing for NULL. `subject` begins the message when it is not UTF-8.
+std::string text_of(const char* text, std::string_view subject) {
+    if (text == nullptr) return {};
+    if (!support::utf8_valid(text)) throw Error(format("{} is not UTF-8", subject));
+    return text;
 }
 
 // "kind module.function": a name must say what it is before it can be told apart from others.
@@ -65,11 +69,12 @@ class OpenedPlugin::Setup : public brine_setup {
         require_name(function);
         if (!names_.emplace(function.kind, function.name).second)
             throw Error(format("adds {} '{}' twice", function.kind, function.name));
-        FunctionManifest manifest{.kind = function.kind,
-                                  .name = function.name,
-                                  .params = text_or(function.params, ""),
-                                  .doc = text_or(function.doc, ""),
-                                  .traits = {}};
+        FunctionManifest manifest{
+            .kind = text_of(function.kind, "adds a function whose kind"),
+            .name = text_of(function.name, "adds a function whose name"),
+            .params = text_of(function.params, "adds a function whose parameters"),
+            .doc = text_of(function.doc, "adds a function whose documentation"),
+            .traits = {}};
         try {
             support::Signature::parse(manifest.params);
         } catch (const Error& error) {
@@ -104,9 +109,9 @@ std::unique_ptr<OpenedPlugin> OpenedPlugin::start(const brine_plugin& descriptor
     if (descriptor.start == nullptr) throw Error("has no start() in its descriptor");
 
     std::unique_ptr<OpenedPlugin> plugin(new OpenedPlugin(descriptor));
-    plugin->manifest_.name = descriptor.name;
-    plugin->manifest_.version = text_or(descriptor.version, "");
-    plugin->manifest_.summary = text_or(descriptor.summary, "");
+    plugin->manifest_.name = text_of(descriptor.name, "has a name that");
+    plugin->manifest_.version = text_of(descriptor.version, "has a version that");
+    plugin->manifest_.summary = text_of(descriptor.summary, "has a summary that");
     plugin->manifest_.needs_minor = descriptor.needs_minor;
 
     Setup setup(*plugin, host);

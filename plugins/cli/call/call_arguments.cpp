@@ -43,7 +43,7 @@ bool keeps(std::string_view word, const Value& parsed) {
         case Type::floating:
             return word.find('_') == std::string_view::npos;
         case Type::string:
-            return word.find('#') == std::string_view::npos && parsed.size() > 0;
+            return word.find_first_of("#\n") == std::string_view::npos && parsed.size() > 0;
         case Type::nil:
             return word.find('#') == std::string_view::npos;
         case Type::boolean:
@@ -83,7 +83,12 @@ TypedArguments typed_arguments(Memory memory, const std::vector<std::string>& wo
 }
 
 TypedArguments arguments_from_json(Memory memory, std::string_view text) {
-    const Value root = support::json::load(memory, text, "--args-json");
+    Value root;
+    try {
+        root = support::json::load(memory, text, "--args-json");
+    } catch (const support::json::Error& error) {
+        throw BadArgument(error.what());
+    }
     if (!root.is_map())
         throw BadArgument("--args-json takes an object, this is " + root.described());
     TypedArguments arguments;

@@ -3,13 +3,26 @@
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
+#include <cctype>
 #include <sstream>
+#include <utility>
 
 namespace brine::cli {
 namespace {
 
 constexpr int usage_error = 64;  // EX_USAGE of sysexits.h
+
+// "-x" and "--word", but neither "-" nor a negative number.
+bool is_option(const std::string& word) {
+    return word.size() > 1 && word[0] == '-' &&
+           std::isdigit(static_cast<unsigned char>(word[1])) == 0 && word[1] != '.';
+}
+
+CallOptions mistake(CallOptions options, const std::string& what) {
+    options.message = "brine call: " + what + "; see `brine call --help`\n";
+    options.exit_status = usage_error;
+    return options;
+}
 
 }  // namespace
 
@@ -24,7 +37,8 @@ CallOptions parse_call_options(const std::vector<std::string_view>& argv) {
         "  brine call state.apply web test=True\n"
         "  brine call cmd.run 'ls -l' cwd=/etc --out=json");
     app.add_option("FUNCTION", options.function, "module.function, e.g. state.apply");
-    app.add_option("ARGUMENT", options.words, "arguments of the function")->expected(0, -1);
+    // The words of the function are taken as they are: CLI11 would read brackets in them.
+    app.allow_extras();
     app.add_option("--args-json", options.args_json,
                    "take the arguments from JSON: {\"args\": [...], \"kwargs\": {...}}");
     app.add_flag("--local", options.local, "run in this process, whether or not brined runs");
@@ -54,11 +68,14 @@ CallOptions parse_call_options(const std::vector<std::string_view>& argv) {
         options.exit_status = help ? 0 : usage_error;
         return options;
     }
+    options.words = app.remaining();
+    for (const std::string& word : options.words)
+        if (is_option(word)) return mistake(std::move(options), "there is no option " + word);
+    if (options.args_json && !options.words.empty())
+        return mistake(std::move(options), "give arguments by --args-json or as words, not both");
     if (options.grains) options.function = "grains.items";
-    if (options.function.empty() && !options.doc) {
-        options.message = "which function? For example: brine call test.ping\n";
-        options.exit_status = usage_error;
-    }
+    if (options.function.empty() && !options.doc)
+        return mistake(std::move(options), "which function? For example: brine call test.ping");
     return options;
 }
 

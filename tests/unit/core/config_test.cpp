@@ -88,10 +88,10 @@ TEST_CASE("an option of the wrong type is told by name and type") {
     const ScratchDirectory directory;
     directory.write("minion", "call_depth: many\n");
     CHECK(error_in(directory) ==
-          (directory / "minion").string() + ": the option 'call_depth' takes int, got a str");
+          (directory / "minion").string() + ":1:1: the option 'call_depth' takes int, got a str");
     directory.write("minion", "include: 5\n");
-    CHECK(error_in(directory) ==
-          (directory / "minion").string() + ": the option 'include' takes str|list, got an int");
+    CHECK(error_in(directory) == (directory / "minion").string() +
+                                     ":1:1: the option 'include' takes str|list, got an int");
     directory.write("minion", "");
     CHECK(error_in(directory, {{"test", 5}}) ==
           "the command line: the option 'test' takes bool, got an int");

@@ -69,6 +69,8 @@ class OpenedPlugin::Setup : public brine_setup {
         require_name(function);
         if (!names_.emplace(function.kind, function.name).second)
             throw Error(format("adds {} '{}' twice", function.kind, function.name));
+        if (function.flags != 0)
+            throw Error(format("adds {} '{}' with unknown flags", function.kind, function.name));
         FunctionManifest manifest{
             .kind = text_of(function.kind, "adds a function whose kind"),
             .name = text_of(function.name, "adds a function whose name"),

@@ -12,10 +12,11 @@ namespace {
 
 constexpr int usage_error = 64;  // EX_USAGE of sysexits.h
 
-// "-x" and "--word", but neither "-" nor a negative number.
+// "-x" and "--word", but no number, dashes or text that happens to begin with one.
 bool is_option(const std::string& word) {
-    return word.size() > 1 && word[0] == '-' &&
-           std::isdigit(static_cast<unsigned char>(word[1])) == 0 && word[1] != '.';
+    const std::size_t dashes = word.starts_with("--") ? 2 : word.starts_with('-') ? 1 : 0;
+    return dashes > 0 && word.size() > dashes &&
+           std::isalpha(static_cast<unsigned char>(word[dashes])) != 0;
 }
 
 CallOptions mistake(CallOptions options, const std::string& what) {
@@ -68,9 +69,16 @@ CallOptions parse_call_options(const std::vector<std::string_view>& argv) {
         options.exit_status = help ? 0 : usage_error;
         return options;
     }
-    options.words = app.remaining();
-    for (const std::string& word : options.words)
-        if (is_option(word)) return mistake(std::move(options), "there is no option " + word);
+    bool options_ended = false;
+    for (const std::string& word : app.remaining()) {
+        if (word == "--" && !options_ended) {
+            options_ended = true;
+            continue;
+        }
+        if (!options_ended && is_option(word))
+            return mistake(std::move(options), "there is no option " + word);
+        options.words.push_back(word);
+    }
     if (options.args_json && !options.words.empty())
         return mistake(std::move(options), "give arguments by --args-json or as words, not both");
     if (options.grains) options.function = "grains.items";

@@ -45,7 +45,7 @@ bool keeps(std::string_view word, const Value& parsed) {
         case Type::string:
             return word.find_first_of("#\n") == std::string_view::npos && parsed.size() > 0;
         case Type::nil:
-            return word.find('#') == std::string_view::npos;
+            return word == "null" || word == "Null" || word == "NULL" || word == "~";
         case Type::boolean:
             return true;
         case Type::bytes:

@@ -10,6 +10,8 @@ find_package(nlohmann_json REQUIRED)
 find_package(msgpack REQUIRED) # Debian names the C++ package so
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(pcre2 REQUIRED libpcre2-8)
 if(BRINE_TESTS)
     find_package(Catch2 2 REQUIRED)
 endif()

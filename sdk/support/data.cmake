@@ -20,6 +20,10 @@ brine_add_support_library(json json_builder.cpp json_dump.cpp json_load.cpp)
 target_link_libraries(brine_support_json
     PRIVATE Brine::support $<BUILD_INTERFACE:nlohmann_json::nlohmann_json>)
 
+# Python's regular expressions, on PCRE2.
+brine_add_support_library(regex regex.cpp regex_flags.cpp regex_pattern.cpp regex_replacement.cpp)
+target_link_libraries(brine_support_regex PRIVATE pcre2-8)
+
 brine_add_support_library(signature
     signature_binding.cpp signature_messages.cpp signature_parser.cpp signature_types.cpp)
 target_link_libraries(brine_support_signature PRIVATE Brine::support Brine::support_json)

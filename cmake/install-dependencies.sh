@@ -13,7 +13,8 @@ build_packages=(
     g++ cmake ninja-build ccache pkg-config
     libboost-dev libboost-filesystem-dev libboost-system-dev
     libspdlog-dev libfmt-dev nlohmann-json3-dev libyaml-cpp-dev libmsgpack-cxx-dev
-    libcli11-dev libssl-dev libpcre2-dev
+    libcli11-dev libssl-dev libpcre2-dev libsqlite3-dev libcurl4-openssl-dev libarchive-dev
+    libbz2-dev
 )
 test_packages=(
     catch2 python3 python3-yaml

@@ -34,3 +34,13 @@ brine_add_support_library(yaml
     yaml_problem.cpp yaml_quoted_scalar.cpp yaml_resolve.cpp yaml_scalar.cpp yaml_tag.cpp
     yaml_text.cpp yaml_text_traits.cpp)
 target_link_libraries(brine_support_yaml PRIVATE Brine::support yaml-cpp)
+
+brine_add_support_library(sqlite sqlite_connection.cpp sqlite_error.cpp sqlite_statement.cpp)
+target_link_libraries(brine_support_sqlite PRIVATE Brine::support SQLite::SQLite3)
+
+brine_add_support_library(http
+    http_client.cpp http_download.cpp http_transfer.cpp http_url.cpp)
+target_link_libraries(brine_support_http PRIVATE Brine::support CURL::libcurl)
+
+brine_add_support_library(archive archive_checks.cpp archive_reader.cpp archive_writer.cpp)
+target_link_libraries(brine_support_archive PRIVATE Brine::support LibArchive::LibArchive)

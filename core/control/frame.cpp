@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/control/frame.hpp"
 
-#include "core/value/msgpack.hpp"
-
 #include <brine/format.hpp>
+#include <brine/support/msgpack.hpp>
 
 #include <array>
 #include <cerrno>
@@ -39,7 +38,7 @@ std::size_t read_all(int descriptor, char* room, std::size_t size) {
 }  // namespace
 
 std::string encode_frame(const Value& message) {
-    const std::string body = pack(message);
+    const std::string body = support::msgpack::pack(message);
     if (body.size() > max_frame)
         throw Error(
             format("a message of {} bytes is larger than the {} allowed", body.size(), max_frame));
@@ -59,7 +58,7 @@ std::uint32_t decode_head(const char* head) {
 }
 
 Value decode_body(Memory memory, std::string_view body) {
-    const Value message = unpack(memory, body);
+    const Value message = support::msgpack::unpack(memory, body);
     if (!message.is_map()) throw Error("a message is a map, this is " + message.described());
     return message;
 }

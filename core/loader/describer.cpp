@@ -4,9 +4,9 @@
 #include "core/loader/file_rules.hpp"
 #include "core/loader/library.hpp"
 #include "core/loader/opened_plugin.hpp"
-#include "core/value/msgpack.hpp"
 
 #include <brine/format.hpp>
+#include <brine/support/msgpack.hpp>
 #include <brine/support/process.hpp>
 
 #include <chrono>
@@ -80,7 +80,7 @@ std::vector<Manifest> describe_files(const std::string& worker,
             const std::string_view record = take_record(stream);
             if (record.empty()) break;
             Arena arena;
-            manifests.push_back(manifest_from(unpack(arena.memory(), record)));
+            manifests.push_back(manifest_from(support::msgpack::unpack(arena.memory(), record)));
         }
         // The worker tells of each file before it opens the next: it is this one that ended it.
         if (manifests.size() < paths.size())
@@ -109,7 +109,7 @@ Manifest describe_here(const std::string& path, const brine_host* host) {
 int describe_main(const std::vector<std::string>& paths, const brine_host* host) {
     for (const std::string& path : paths) {
         Arena arena;
-        write_record(pack(to_value(arena.memory(), describe_here(path, host))));
+        write_record(support::msgpack::pack(to_value(arena.memory(), describe_here(path, host))));
     }
     return 0;
 }

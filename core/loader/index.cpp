@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/loader/index.hpp"
 
-#include "core/value/msgpack.hpp"
-
 #include <brine/abi.h>
 #include <brine/support/file.hpp>
+#include <brine/support/msgpack.hpp>
 
 #include <exception>
 #include <utility>
@@ -21,7 +20,7 @@ const std::string format_name = "brine plugin index 1, ABI " + std::to_string(BR
 Index::Index(std::string path) : path_(std::move(path)) {
     try {
         Arena arena;
-        const Value root = unpack(arena.memory(), support::read_file(path_));
+        const Value root = support::msgpack::unpack(arena.memory(), support::read_file(path_));
         if (root["format"] != format_name) return;
         for (const Value& entry : root["plugins"].items()) {
             auto manifest = std::make_shared<const Manifest>(manifest_from(entry));
@@ -52,7 +51,7 @@ void Index::save() {
     const Value root =
         Map(arena.memory()).add("format", format_name).add("plugins", plugins.value()).value();
     support::make_directories(path_.substr(0, path_.rfind('/')), 0755);
-    support::replace_file(path_, pack(root), {.mode = 0644});
+    support::replace_file(path_, support::msgpack::pack(root), {.mode = 0644});
     changed_ = false;
 }
 

@@ -24,6 +24,11 @@ target_link_libraries(brine_support_json
 brine_add_support_library(regex regex.cpp regex_flags.cpp regex_pattern.cpp regex_replacement.cpp)
 target_link_libraries(brine_support_regex PRIVATE pcre2-8)
 
+brine_add_support_library(msgpack msgpack.cpp)
+target_compile_definitions(brine_support_msgpack PRIVATE MSGPACK_NO_BOOST)
+target_link_libraries(brine_support_msgpack
+    PRIVATE Brine::support $<BUILD_INTERFACE:msgpackc-cxx>)
+
 brine_add_support_library(signature
     signature_binding.cpp signature_messages.cpp signature_parser.cpp signature_types.cpp)
 target_link_libraries(brine_support_signature PRIVATE Brine::support Brine::support_json)

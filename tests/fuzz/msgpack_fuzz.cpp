@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Unpacking any bytes gives a sound value or an error; the value is the same after packing.
+#include <brine/support/msgpack.hpp>
 #include "bytes.hpp"
 #include "core/value/check.hpp"
-#include "core/value/msgpack.hpp"
 #include "require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace brine::core;
+    using namespace brine::support::msgpack;
     brine::Arena arena;
     brine::Value value;
     try {

@@ -2,10 +2,10 @@
 //
 // A sound value passes the check and survives packing; with some of its bytes changed it is still
 // checked without a crash.
+#include <brine/support/msgpack.hpp>
 #include <vector>
 
 #include "core/value/check.hpp"
-#include "core/value/msgpack.hpp"
 #include "require.hpp"
 #include "value_maker.hpp"
 
@@ -41,6 +41,7 @@ Value spoiled(const Value& value, brine::fuzz::Bytes& bytes) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace brine::core;
+    using namespace brine::support::msgpack;
     brine::fuzz::Bytes bytes(data, size);
     brine::Arena arena;
     const Value value = brine::fuzz::make_value(arena.memory(), bytes, 5);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/value/msgpack.hpp"
 
+#include <brine/support/msgpack.hpp>
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -12,12 +12,13 @@ namespace {
 
 using brine::Arena;
 using brine::Value;
-using brine::core::pack;
-using brine::core::unpack;
+using brine::support::msgpack::pack;
+using brine::support::msgpack::unpack;
 using Catch::Matchers::Contains;
 using namespace std::string_literals;
 
-std::string refusal(const std::string& bytes, const brine::core::UnpackLimits& limits = {}) {
+std::string refusal(const std::string& bytes,
+                    const brine::support::msgpack::UnpackLimits& limits = {}) {
     Arena arena;
     try {
         static_cast<void>(unpack(arena.memory(), bytes, limits));

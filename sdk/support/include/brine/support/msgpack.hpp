@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace brine::core {
+namespace brine::support::msgpack {
 
 /// The bytes of a tree: integers in their shortest form, floats always as such. Flags are not
 /// written: a secret arrives as ordinary data, so who sends one has to know where it goes. Error
@@ -29,4 +29,4 @@ struct UnpackLimits {
 /// and for maps with a key twice or with a list or map as a key.
 [[nodiscard]] Value unpack(Memory memory, std::string_view bytes, const UnpackLimits& limits = {});
 
-}  // namespace brine::core
+}  // namespace brine::support::msgpack

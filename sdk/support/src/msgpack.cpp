@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/value/msgpack.hpp"
+#include "brine/support/msgpack.hpp"
 
 #include <brine/format.hpp>
 #include <brine/support/text.hpp>
@@ -10,7 +10,7 @@
 #include <cstring>
 #include <vector>
 
-namespace brine::core {
+namespace brine::support::msgpack {
 namespace {
 
 // What the packer writes to.
@@ -19,7 +19,7 @@ struct StringSink {
     void write(const char* data, std::size_t size) { bytes.append(data, size); }
 };
 
-using Packer = msgpack::packer<StringSink>;
+using Packer = ::msgpack::packer<StringSink>;
 
 // The library would write 1.0 as the integer 1.
 void write_float(StringSink& sink, double number) {
@@ -73,7 +73,7 @@ void pack_value(StringSink& sink, Packer& packer, const Value& value, int depth)
 
 // Builds the tree from the parser's events. Open containers lie on one stack, since the sizes in
 // their headers are not to be trusted with an allocation.
-class Unpacker : public msgpack::null_visitor {
+class Unpacker : public ::msgpack::null_visitor {
   public:
     Unpacker(Memory memory, const UnpackLimits& limits) : memory_(memory), limits_(limits) {}
 
@@ -85,7 +85,7 @@ class Unpacker : public msgpack::null_visitor {
     bool visit_float64(double number) { return add(number); }
     bool visit_str(const char* data, std::uint32_t size) {
         const std::string_view text = memory_.copy({data, size});
-        return add(support::utf8_valid(text) ? Value::stable(text) : Value::stable_bytes(text));
+        return add(utf8_valid(text) ? Value::stable(text) : Value::stable_bytes(text));
     }
     bool visit_bin(const char* data, std::uint32_t size) {
         return add(Value::stable_bytes(memory_.copy({data, size})));
@@ -170,7 +170,7 @@ Value unpack(Memory memory, std::string_view bytes, const UnpackLimits& limits) 
             format("MessagePack: {} bytes, more than the limit of {}", bytes.size(), limits.bytes));
     Unpacker unpacker(memory, limits);
     std::size_t offset = 0;
-    const bool parsed = msgpack::v3::parse(bytes.data(), bytes.size(), offset, unpacker);
+    const bool parsed = ::msgpack::v3::parse(bytes.data(), bytes.size(), offset, unpacker);
     if (!unpacker.flaw().empty())
         throw Error(format("MessagePack, byte {}: {} is not accepted", offset, unpacker.flaw()));
     if (!parsed) throw Error(format("MessagePack, byte {}: malformed or truncated", offset));
@@ -179,4 +179,4 @@ Value unpack(Memory memory, std::string_view bytes, const UnpackLimits& limits) 
     return unpacker.root();
 }
 
-}  // namespace brine::core
+}  // namespace brine::support::msgpack

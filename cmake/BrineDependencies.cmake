@@ -9,7 +9,6 @@ find_package(yaml-cpp REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(msgpack REQUIRED) # Debian names the C++ package so
 find_package(spdlog REQUIRED)
-find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(pcre2 REQUIRED libpcre2-8)
 find_package(SQLite3 3.37 REQUIRED)

@@ -55,24 +55,29 @@ extern "C" void on_interrupt(int signal) {
     std::raise(signal);
 }
 
-void print_help(Instance& instance) {
-    std::string text =
-        "usage: brine [OPTION...] COMMAND [ARGUMENT...]\n\n"
-        "Runs functions and applies state trees written for Salt.\n\ncommands:\n";
-    const auto registry = instance.host().registry();
-    for (const std::string_view name : registry->names("command")) {
-        const std::string& doc = registry->find("command", name).front()->manifest->doc;
-        text += brine::format(
-            "  {} {}\n",
-            std::string(name) + std::string(12 - std::min<std::size_t>(name.size(), 11), ' '),
-            doc.substr(0, doc.find('\n')));
+// The texts of the registry's commands are borrowed.
+brine::support::CommandSpec command_line(const Registry& registry) {
+    brine::support::CommandSpec spec{
+        .name = "brine",
+        .summary = "Runs functions and applies state trees written for Salt.",
+        .options = common_option_specs(),
+        .notes =
+            "The options stand before the command or behind it. `brine COMMAND --help` tells "
+            "about a command.\n"
+            "Invoked as salt-call or spm, brine is `brine call` or `brine spm`."};
+    for (const std::string_view name : registry.names("command")) {
+        const std::string_view doc = registry.find("command", name).front()->manifest->doc;
+        spec.commands.push_back({.name = name, .summary = doc.substr(0, doc.find('\n'))});
     }
-    text += "\noptions:\n";
-    text += common_options_help();
-    text +=
-        "      --version             show the version\n"
-        "      --help                show this text, or with a command its own\n";
-    std::fputs(text.c_str(), stdout);
+    return spec;
+}
+
+void print_help(Instance& instance, bool as_manual) {
+    const auto registry = instance.host().registry();
+    const brine::support::CommandSpec spec = command_line(*registry);
+    std::fputs(
+        (as_manual ? brine::support::man_page(spec) : brine::support::help_text({&spec})).c_str(),
+        stdout);
 }
 
 std::string user_name() {
@@ -112,14 +117,15 @@ int brine_main(std::string_view program, const std::vector<std::string_view>& ar
     if (verb.empty() && !options.rest.empty()) {
         verb = options.rest.front();
         options.rest.erase(options.rest.begin());
-    } else if (options.help && !verb.empty()) {
-        options.rest.insert(options.rest.begin(), "--help");
+    } else if ((options.help || options.man) && !verb.empty()) {
+        options.rest.insert(options.rest.begin(), options.man ? "--help-man" : "--help");
     }
     Instance instance(options.instance);
     add_client_functions(instance.host());
-    if (verb.empty() || (options.help && verb_of_program(program).empty())) {
-        print_help(instance);
-        return options.help ? 0 : usage_error;
+    const bool asked = options.help || options.man;
+    if (verb.empty() || (asked && verb_of_program(program).empty())) {
+        print_help(instance, options.man);
+        return asked ? 0 : usage_error;
     }
     return run_verb(instance, verb, options.rest);
 }

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -24,12 +25,19 @@ using namespace brine::core;
 
 constexpr int usage_error = 64;
 
-constexpr std::string_view help =
-    "usage: brined [OPTION...]\n\n"
-    "Runs jobs, event handlers and engines until it gets SIGTERM. SIGHUP makes it look for\n"
-    "plugins at once; it also notices by itself when plugin files come, go or change.\n\n"
-    "options:\n"
-    "  -d, --daemon              go into the background once ready\n";
+brine::support::CommandSpec command_line() {
+    brine::support::CommandSpec spec{
+        .name = "brined",
+        .summary = "Runs jobs, event handlers and engines until it gets SIGTERM.",
+        .options = {{.names = "-d,--daemon", .help = "go into the background once ready"}},
+        .notes =
+            "SIGHUP makes it look for plugins at once; it also notices by itself when plugin "
+            "files come, go\n"
+            "or change."};
+    for (brine::support::OptionSpec& option : common_option_specs())
+        spec.options.push_back(std::move(option));
+    return spec;
+}
 
 // In the background the caller is let go when the daemon is ready, or told that it is not.
 class Background {
@@ -83,8 +91,12 @@ std::vector<std::string> worker_options(const std::vector<std::string_view>& arg
 
 int brined_main(const std::vector<std::string_view>& arguments) {
     CommonOptions options = take_common_options(arguments);
-    if (options.help) {
-        std::fputs((std::string(help) + std::string(common_options_help())).c_str(), stdout);
+    if (options.help || options.man) {
+        const brine::support::CommandSpec spec = command_line();
+        std::fputs(
+            (options.man ? brine::support::man_page(spec) : brine::support::help_text({&spec}))
+                .c_str(),
+            stdout);
         return 0;
     }
     if (options.version) {

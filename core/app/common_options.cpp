@@ -101,21 +101,32 @@ CommonOptions take_common_options(const std::vector<std::string_view>& arguments
             options.version = true;
         else if (options.rest.empty() && (arguments[at] == "--help" || arguments[at] == "-h"))
             options.help = true;
+        else if (options.rest.empty() && arguments[at] == "--help-man")
+            options.man = true;
         else if (!take(at))
             options.rest.emplace_back(arguments[at]);
     }
     return options;
 }
 
-std::string_view common_options_help() noexcept {
-    return "  -c, --config-dir DIR      read DIR/minion and DIR/minion.d/*.conf (/etc/salt)\n"
-           "  -l, --log-level LEVEL     what to log on standard error: all, trace, debug, info,\n"
-           "                            warning, error, quiet (warning)\n"
-           "      --log-file FILE       also log to FILE\n"
-           "      --log-file-level LEVEL  what to log there (warning)\n"
-           "      --id ID               take this for the machine's id\n"
-           "      --file-root DIR       take DIR for the state files of the environment base\n"
-           "      --pillar-root DIR     the same for pillar files\n";
+std::vector<support::OptionSpec> common_option_specs() {
+    return {
+        {.names = "-c,--config-dir",
+         .value = "DIR",
+         .help = "read DIR/minion and DIR/minion.d/*.conf (/etc/salt)"},
+        {.names = "-l,--log-level",
+         .value = "LEVEL",
+         .help = "what to log on standard error: all, trace, debug, info, warning, error, quiet "
+                 "(warning)"},
+        {.names = "--log-file", .value = "FILE", .help = "also log to FILE"},
+        {.names = "--log-file-level", .value = "LEVEL", .help = "what to log there (warning)"},
+        {.names = "--id", .value = "ID", .help = "take this for the machine's id"},
+        {.names = "--file-root",
+         .value = "DIR",
+         .help = "take DIR for the state files of the environment base"},
+        {.names = "--pillar-root", .value = "DIR", .help = "the same for pillar files"},
+        {.names = "--version", .help = "show the version"},
+    };
 }
 
 }  // namespace brine::core

@@ -5,6 +5,8 @@
 
 #include "core/app/instance.hpp"
 
+#include <brine/support/command_line.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,12 +18,13 @@ struct CommonOptions {
     std::vector<std::string> rest;  // all other arguments, in order
     bool version = false;           // --version before the verb
     bool help = false;              // --help before the verb
+    bool man = false;               // --help-man before the verb
 };
 
 // Error when an option lacks its value or has a bad one.
 [[nodiscard]] CommonOptions take_common_options(const std::vector<std::string_view>& arguments);
 
-// For --help: one line per option.
-[[nodiscard]] std::string_view common_options_help() noexcept;
+// For the help text and the manual page of a program.
+[[nodiscard]] std::vector<brine::support::OptionSpec> common_option_specs();
 
 }  // namespace brine::core

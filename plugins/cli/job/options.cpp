@@ -1,21 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "options.hpp"
 
-#include <CLI/CLI.hpp>
+#include <brine/support/command_line.hpp>
 
 #include <charconv>
 #include <csignal>
 #include <cstring>
-#include <sstream>
 
 namespace brine::cli {
 namespace {
 
-constexpr int usage_error = 64;  // EX_USAGE of sysexits.h
+using support::CommandSpec;
 
-void add_format(CLI::App& app, std::string& out) {
-    app.add_option("--out", out, "text for people (default) or json for programs")
-        ->check(CLI::IsMember({"text", "json"}));
+CommandSpec command_line() {
+    const support::OptionSpec format{.names = "--out",
+                                     .value = "FORMAT",
+                                     .help = "text for people (the default) or json for programs",
+                                     .choices = {"text", "json"}};
+    const support::ArgumentSpec jid{.name = "JID", .help = "the job's id"};
+    return {
+        .name = "brine job",
+        .summary = "Lists, shows and kills jobs of the running brined.",
+        .commands =
+            {
+                {.name = "list",
+                 .summary = "Lists the jobs that run, wait or ended lately.",
+                 .options = {format}},
+                {.name = "show",
+                 .summary = "Shows one job and its outcome.",
+                 .arguments = {jid},
+                 .options = {format}},
+                {.name = "kill",
+                 .summary = "Sends a signal to a job's processes.",
+                 .arguments = {jid},
+                 .options = {{.names = "--signal",
+                              .value = "SIGNAL",
+                              .help = "name or number (default: TERM)"}}},
+                {.name = "status", .summary = "Tells how brined itself is.", .options = {format}},
+            },
+    };
+}
+
+Task task_named(std::string_view command) {
+    if (command == "show") return Task::show;
+    if (command == "kill") return Task::kill;
+    if (command == "status") return Task::status;
+    return Task::list;
 }
 
 }  // namespace
@@ -35,45 +65,27 @@ std::optional<int> signal_number(std::string_view text) {
 }
 
 Options parse_options(const std::vector<std::string_view>& argv) {
+    support::ParsedCommand parsed = parse_command(command_line(), argv);
     Options options;
-    std::string out;
-    std::string signal = "TERM";
-    CLI::App app("Jobs of the running brined.", "brine job");
-    app.require_subcommand(1);
-
-    CLI::App& list = *app.add_subcommand("list", "jobs that run, wait or ended lately");
-    add_format(list, out);
-
-    CLI::App& show = *app.add_subcommand("show", "one job and its outcome");
-    show.add_option("JID", options.jid, "the job's id")->required();
-    add_format(show, out);
-
-    CLI::App& kill = *app.add_subcommand("kill", "send a signal to a job's processes");
-    kill.add_option("JID", options.jid, "the job's id")->required();
-    kill.add_option("--signal", signal, "name or number (default: TERM)")
-        ->check([](const std::string& text) {
-            return signal_number(text) ? std::string() : "there is no signal '" + text + "'";
-        });
-
-    CLI::App& status = *app.add_subcommand("status", "how brined itself is");
-    add_format(status, out);
-
-    std::vector<std::string> reversed(argv.rbegin(), argv.rend());
-    try {
-        app.parse(reversed);
-    } catch (const CLI::ParseError& error) {
-        std::ostringstream to_out;
-        std::ostringstream to_err;
-        const bool help = app.exit(error, to_out, to_err) == 0;
-        options.message = help ? to_out.str() : to_err.str();
-        options.exit_status = help ? 0 : usage_error;
+    if (parsed.message) {
+        options.message = std::move(parsed.message);
+        options.exit_status = parsed.exit_status;
         return options;
     }
-    options.json = out == "json";
-    options.signal = signal_number(signal).value_or(SIGTERM);
-    if (show.parsed()) options.task = Task::show;
-    if (kill.parsed()) options.task = Task::kill;
-    if (status.parsed()) options.task = Task::status;
+    options.task = task_named(parsed.commands.front());
+    if (options.task == Task::show || options.task == Task::kill)
+        options.jid = parsed.value_or("JID", "");
+    if (options.task != Task::kill) {
+        options.json = parsed.value_or("out", "text") == "json";
+        return options;
+    }
+    const std::string signal = parsed.value_or("signal", "TERM");
+    if (const auto number = signal_number(signal)) {
+        options.signal = *number;
+    } else {
+        options.message = "brine job kill: there is no signal '" + signal + "'\n";
+        options.exit_status = support::usage_error;
+    }
     return options;
 }
 

@@ -81,5 +81,6 @@ int run(Call& call, const std::vector<std::string_view>& argv) {
 }  // namespace brine::cli
 
 BRINE_PLUGIN("job", "1.0.0", "The command `brine job`", plugin) {
-    plugin.command("job", brine::cli::run).doc("lists, shows and kills jobs of brined");
+    plugin.command("job", brine::cli::run)
+        .doc("Lists, shows and kills jobs of the running brined.");
 }

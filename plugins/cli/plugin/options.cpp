@@ -1,61 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "options.hpp"
 
-#include <CLI/CLI.hpp>
-
-#include <sstream>
+#include <brine/support/command_line.hpp>
 
 namespace brine::cli {
 namespace {
 
-constexpr int usage_error = 64;  // EX_USAGE of sysexits.h
-
-void add_format(CLI::App& app, std::string& out) {
-    app.add_option("--out", out, "text for people (default) or json for programs")
-        ->check(CLI::IsMember({"text", "json"}));
+support::CommandSpec command_line() {
+    const support::OptionSpec format{.names = "--out",
+                                     .value = "FORMAT",
+                                     .help = "text for people (the default) or json for programs",
+                                     .choices = {"text", "json"}};
+    return {
+        .name = "brine plugin",
+        .summary = "Lists, explains, checks and makes plugins.",
+        .commands =
+            {
+                {.name = "list",
+                 .summary = "Lists the plugins that are found, and who wins.",
+                 .options = {format}},
+                {.name = "info",
+                 .summary = "Tells all about one plugin.",
+                 .arguments = {{.name = "NAME", .help = "the plugin's name"}},
+                 .options = {format}},
+                {.name = "check",
+                 .summary = "Looks at a plugin file as the loader will.",
+                 .arguments = {{.name = "FILE", .help = "e.g. build/acme-user.so"}},
+                 .options = {format},
+                 .notes = "Exit status: 0 when it is fine (warnings are), 1 when it is not."},
+                {.name = "new",
+                 .summary = "Writes a project for a new plugin.",
+                 .arguments = {{.name = "NAME", .help = "lower-case letters, digits, dashes"}},
+                 .options = {{.names = "--directory",
+                              .value = "DIR",
+                              .help = "where to (default: ./NAME)"},
+                             {.names = "--kind",
+                              .value = "KIND",
+                              .help = "only an execution function, or only a state",
+                              .choices = {"exec", "state"}}}},
+            },
+    };
 }
 
 }  // namespace
 
 Options parse_options(const std::vector<std::string_view>& argv) {
+    support::ParsedCommand parsed = parse_command(command_line(), argv);
     Options options;
-    std::string out;
-    CLI::App app("Lists, explains, checks and makes plugins.", "brine plugin");
-    app.require_subcommand(1);
-
-    CLI::App& list = *app.add_subcommand("list", "the plugins that are found, and who wins");
-    add_format(list, out);
-
-    CLI::App& info = *app.add_subcommand("info", "all about one plugin");
-    info.add_option("NAME", options.subject, "the plugin's name")->required();
-    add_format(info, out);
-
-    CLI::App& check = *app.add_subcommand("check", "look at a plugin file as the loader will");
-    check.add_option("FILE", options.subject, "e.g. build/acme-user.so")->required();
-    check.footer("Exit status: 0 when it is fine (warnings are), 1 when it is not.");
-    add_format(check, out);
-
-    CLI::App& create = *app.add_subcommand("new", "write a project for a new plugin");
-    create.add_option("NAME", options.subject, "lower-case letters, digits, dashes")->required();
-    create.add_option("--directory", options.directory, "where (default: ./NAME)");
-    create.add_option("--kind", options.kind, "only an execution function, or only a state")
-        ->check(CLI::IsMember({"exec", "state"}));
-
-    std::vector<std::string> reversed(argv.rbegin(), argv.rend());
-    try {
-        app.parse(reversed);
-    } catch (const CLI::ParseError& error) {
-        std::ostringstream to_out;
-        std::ostringstream to_err;
-        const bool help = app.exit(error, to_out, to_err) == 0;
-        options.message = help ? to_out.str() : to_err.str();
-        options.exit_status = help ? 0 : usage_error;
+    if (parsed.message) {
+        options.message = std::move(parsed.message);
+        options.exit_status = parsed.exit_status;
         return options;
     }
-    options.json = out == "json";
-    if (info.parsed()) options.task = Task::info;
-    if (check.parsed()) options.task = Task::check;
-    if (create.parsed()) options.task = Task::create;
+    const std::string& command = parsed.commands.front();
+    if (command == "new") {
+        options.task = Task::create;
+        options.subject = parsed.value_or("NAME", "");
+        options.directory = parsed.value_or("directory", "");
+        options.kind = parsed.value_or("kind", "");
+        return options;
+    }
+    options.json = parsed.value_or("out", "text") == "json";
+    if (command == "info") {
+        options.task = Task::info;
+        options.subject = parsed.value_or("NAME", "");
+    } else if (command == "check") {
+        options.task = Task::check;
+        options.subject = parsed.value_or("FILE", "");
+    }
     return options;
 }
 

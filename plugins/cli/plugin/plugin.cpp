@@ -112,5 +112,5 @@ int run(Call& call, const std::vector<std::string_view>& argv) {
 }  // namespace brine::cli
 
 BRINE_PLUGIN("plugin", "1.0.0", "The command `brine plugin`", plugin) {
-    plugin.command("plugin", brine::cli::run).doc("lists, explains, checks and makes plugins");
+    plugin.command("plugin", brine::cli::run).doc("Lists, explains, checks and makes plugins.");
 }

@@ -13,6 +13,11 @@ void add_directory_state(Plugin& plugin);
 void add_symlink_state(Plugin& plugin);
 void add_presence_states(Plugin& plugin);
 void add_copy_states(Plugin& plugin);
+// replace, line, blockreplace; comment, uncomment; keyvalue; append, prepend, accumulated.
+void add_edit_states(Plugin& plugin);
+void add_comment_states(Plugin& plugin);
+void add_keyvalue_state(Plugin& plugin);
+void add_append_states(Plugin& plugin);
 
 // What is there: file_exists, stats, access, readlink, readdir, ...
 void add_status_functions(Plugin& plugin);
@@ -24,6 +29,8 @@ void add_path_functions(Plugin& plugin);
 void add_tree_functions(Plugin& plugin);
 // What is in files: read, write, append, prepend, contains, get_diff, ...
 void add_content_functions(Plugin& plugin);
+// Editing and searching text: replace, search, blockreplace, line, comment_line, ...
+void add_edit_functions(Plugin& plugin);
 // Finding files of the file server for other plugins.
 void add_file_client(Plugin& plugin);
 

@@ -3,6 +3,7 @@
 
 #include <brine/support/file.hpp>
 
+#include "accumulator.hpp"
 #include "render.hpp"
 #include "salt_url.hpp"
 #include "source.hpp"
@@ -12,10 +13,20 @@
 namespace brine::file {
 namespace {
 
+// The context of a template, with what was accumulated for the file.
+Value context_of(Call& call, const std::string& name, const ManagedArguments& arguments) {
+    const Value accumulator = accumulated_for(call, name);
+    if (!accumulator) return arguments.context;
+    Map context = call.map();
+    context.update(arguments.context);
+    context.set("accumulator", accumulator);
+    return context.value();
+}
+
 Template template_of(Call& call, const std::string& name, const ManagedArguments& arguments,
                      std::string_view source) {
     return {.renderer = *arguments.renderer,
-            .context = arguments.context,
+            .context = context_of(call, name, arguments),
             .defaults = arguments.defaults,
             .name = name,
             .source = source,

@@ -10,10 +10,15 @@ BRINE_PLUGIN("file", "0.1.0", "Manages files, directories and links", p) {
     add_symlink_state(p);
     add_presence_states(p);
     add_copy_states(p);
+    add_edit_states(p);
+    add_comment_states(p);
+    add_keyvalue_state(p);
+    add_append_states(p);
     add_status_functions(p);
     add_owner_functions(p);
     add_path_functions(p);
     add_tree_functions(p);
     add_content_functions(p);
+    add_edit_functions(p);
     add_file_client(p);
 }

@@ -18,6 +18,15 @@ void add_edit_states(Plugin& plugin);
 void add_comment_states(Plugin& plugin);
 void add_keyvalue_state(Plugin& plugin);
 void add_append_states(Plugin& plugin);
+// recurse; tidied, pruned; hardlink; serialize; cached, not_cached, decode.
+void add_recurse_state(Plugin& plugin);
+void add_tidy_states(Plugin& plugin);
+void add_hardlink_state(Plugin& plugin);
+void add_serialize_state(Plugin& plugin);
+void add_cached_states(Plugin& plugin);
+// patch; retention_schedule.
+void add_patch_state(Plugin& plugin);
+void add_retention_state(Plugin& plugin);
 
 // What is there: file_exists, stats, access, readlink, readdir, ...
 void add_status_functions(Plugin& plugin);
@@ -31,6 +40,15 @@ void add_tree_functions(Plugin& plugin);
 void add_content_functions(Plugin& plugin);
 // Editing and searching text: replace, search, blockreplace, line, comment_line, ...
 void add_edit_functions(Plugin& plugin);
+// Device nodes and named pipes, with the state mknod.
+void add_node_functions(Plugin& plugin);
+void add_find_function(Plugin& plugin);
+// Sources for other modules: source_list, get_source_sum, manage_file, ...
+void add_source_functions(Plugin& plugin);
+// What programs do: sed, grep, patch, lsattr, chattr, chcon.
+void add_program_functions(Plugin& plugin);
+// Kept copies, parts of files, open files.
+void add_backup_functions(Plugin& plugin);
 // Finding files of the file server for other plugins.
 void add_file_client(Plugin& plugin);
 

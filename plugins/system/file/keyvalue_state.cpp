@@ -204,9 +204,6 @@ StateResult keyvalue(State& state, std::string_view, std::optional<Text> key, Va
     Report report(state.memory(), expand_user(state.name()));
     if (report.name.empty()) return report.fail("Must provide name to file.keyvalue").finish(state);
     if (key && !value.is_nil()) {
-        if (key_values.is_map())
-            return report.fail("file.keyvalue can not combine key_values with key and value")
-                .finish(state);
         key_values = state.map({{key->str(), value}});
     } else if (!key_values.is_map() || !key_values) {
         return report
@@ -245,7 +242,7 @@ void add_keyvalue_state(Plugin& p) {
             "key_ignore_case"_a = false, "value_ignore_case"_a = false)
         .doc(
             "Sets keys in a file of lines such as `key=value`.\n\n- `name` (str): absolute path\n"
-            "- `key`, `value`, or `key_values` (map): what to set\n"
+            "- `key` and `value`, or else `key_values` (map): what to set\n"
             "- `separator` (str, `=`): between key and value, with the blanks around it\n"
             "- `append_if_not_found`, `prepend_if_not_found` (bool, false): add keys that are "
             "not there\n- `search_only` (bool, false): never add any\n"

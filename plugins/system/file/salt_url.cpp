@@ -38,6 +38,12 @@ SaltUrl parse_salt_url(std::string_view url) {
             .saltenv = std::string(environment_of_query(rest.substr(question + 1)))};
 }
 
+std::string salt_url(std::string_view path, std::string_view saltenv) {
+    // Behind '|' a question mark would be part of the path, and so would the environment.
+    if (path.find('?') != std::string_view::npos) return format("{}|{}", salt_scheme, path);
+    return format("{}{}?saltenv={}", salt_scheme, path, saltenv);
+}
+
 std::optional<std::string> find_in_roots(const Value& roots, std::string_view path) {
     while (path.starts_with('/')) path.remove_prefix(1);
     if (path.empty() || leads_out(path)) return std::nullopt;

@@ -23,6 +23,9 @@ struct SaltUrl {
 // BadArgument when `url` does not begin with salt://.
 [[nodiscard]] SaltUrl parse_salt_url(std::string_view url);
 
+// The URL of a path of the file server in an environment.
+[[nodiscard]] std::string salt_url(std::string_view path, std::string_view saltenv);
+
 // The file in the first of the directories `roots` (a list) that has it; nothing when none does.
 // Paths that lead out of a root by ".." find nothing.
 [[nodiscard]] std::optional<std::string> find_in_roots(const Value& roots, std::string_view path);

@@ -28,7 +28,9 @@ NamedArguments named_arguments(Call& call, const std::string& function, const Va
         const std::string_view name = parameter["name"].str();
         const std::string_view kind = parameter["kind"].str();
         // Salt's functions call the rest of their arguments so, whatever ours do.
-        const std::string key = kind == "normal" ? state_name(name) : std::string(kind);
+        const std::string key = kind == "normal" ? state_name(name)
+                                : kind == "rest" ? "args"
+                                                 : "kwargs";
         const Value* value = given.find(std::string_view(key));
         if (value == nullptr) {
             if (kind == "normal" && parameter["required"].is_true())
@@ -37,7 +39,7 @@ NamedArguments named_arguments(Call& call, const std::string& function, const Va
         }
         if (kind == "normal") {
             normal.push_back({parameter["name"], *value});
-        } else if (kind == "args") {
+        } else if (kind == "rest") {
             if (!value->is_list()) {
                 arguments.flaw = "'args' must be a list.";
                 return arguments;

@@ -55,7 +55,7 @@ TEST_CASE("recursion is a list of known names") {
     CHECK_THROWS_AS(parse_recursion(list({"ignore_files", "ignore_dirs"})), Error);
 }
 
-TEST_CASE("patterns are globs") {
+TEST_CASE("patterns are globs or regular expressions") {
     Arena arena;
     const PathPatterns patterns(List(arena.memory()).add("*.txt").add("keep/*").value());
     CHECK(patterns.matches("sub/a.txt"));
@@ -63,7 +63,9 @@ TEST_CASE("patterns are globs") {
     CHECK_FALSE(patterns.matches("other"));
     CHECK_FALSE(PathPatterns(nullptr).matches("a"));
     CHECK(PathPatterns("a").matches("a"));
-    CHECK_THROWS_AS(PathPatterns("E@a.*"), BadArgument);
+    CHECK(PathPatterns("E@\\.(bak|tmp)$").matches("sub/a.tmp"));
+    CHECK_FALSE(PathPatterns("E@^a").matches("ba"));
+    CHECK_THROWS_AS(PathPatterns("E@a("), std::invalid_argument);
 }
 
 TEST_CASE("backups are named by path and time") {

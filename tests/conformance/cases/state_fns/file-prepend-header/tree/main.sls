@@ -1,0 +1,6 @@
+
+header:
+  file.prepend:
+    - name: @SANDBOX@/work/b
+    - text: [second, third]
+    - header: true

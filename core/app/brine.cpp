@@ -29,17 +29,15 @@ using brine::Value;
 constexpr int usage_error = 64;
 constexpr int failure = 1;
 
-// Programs of Salt whose work a verb does: invoked under that name, brine is that program.
-struct Alias {
-    std::string_view program;
-    std::string_view verb;
-};
-constexpr Alias aliases[] = {{"salt-call", "call"}, {"spm", "spm"}};
-
-std::string_view verb_of_program(std::string_view path) {
-    const std::string_view name = path.substr(path.rfind('/') + 1);
-    for (const Alias& alias : aliases)
-        if (alias.program == name) return alias.verb;
+// The verb that names this program as the one of Salt whose work it does (the trait `program` of a
+// command); empty if there is none. Invoked under that name, brine is that program.
+std::string verb_of_program(const Registry& registry, std::string_view path) {
+    const std::string_view program = path.substr(path.rfind('/') + 1);
+    if (program == "brine") return {};
+    for (const std::string_view name : registry.names("command")) {
+        const auto& manifest = *registry.find("command", name).front()->manifest;
+        if (manifest.traits.get()["program"].str_or("") == program) return std::string(name);
+    }
     return {};
 }
 
@@ -109,23 +107,23 @@ int run_verb(Instance& instance, const std::string& verb, const std::vector<std:
 
 int brine_main(std::string_view program, const std::vector<std::string_view>& arguments) {
     CommonOptions options = take_common_options(arguments);
-    std::string verb(verb_of_program(program));
     if (options.version) {
         std::puts("brine " BRINE_VERSION);
         return 0;
     }
-    if (verb.empty() && !options.rest.empty()) {
-        verb = options.rest.front();
-        options.rest.erase(options.rest.begin());
-    } else if ((options.help || options.man) && !verb.empty()) {
-        options.rest.insert(options.rest.begin(), options.man ? "--help-man" : "--help");
-    }
     Instance instance(options.instance);
     add_client_functions(instance.host());
     const bool asked = options.help || options.man;
-    if (verb.empty() || (asked && verb_of_program(program).empty())) {
-        print_help(instance, options.man);
-        return asked ? 0 : usage_error;
+    std::string verb = verb_of_program(*instance.host().registry(), program);
+    if (verb.empty()) {
+        if (asked || options.rest.empty()) {
+            print_help(instance, options.man);
+            return asked ? 0 : usage_error;
+        }
+        verb = options.rest.front();
+        options.rest.erase(options.rest.begin());
+    } else if (asked) {
+        options.rest.insert(options.rest.begin(), options.man ? "--help-man" : "--help");
     }
     return run_verb(instance, verb, options.rest);
 }

@@ -146,7 +146,7 @@ std::string host_name() {
 
 // `path` below `root`, unless it is there already.
 std::string below(const std::string& root, const std::string& path) {
-    const std::string base = fs::path(root + "/").lexically_normal().string();
+    const std::string base = (fs::path(root) / "").lexically_normal().string();
     if (base == "/" || path.starts_with(base)) return path;
     const std::size_t start = path.find_first_not_of('/');
     return start == std::string::npos ? base : base + path.substr(start);

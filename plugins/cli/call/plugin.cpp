@@ -166,5 +166,7 @@ int run(Call& call, const std::vector<std::string_view>& argv) {
 }  // namespace brine::cli
 
 BRINE_PLUGIN("call", "1.0.0", "The command `brine call`", plugin) {
-    plugin.command("call", brine::cli::run).doc("Runs a function on this machine.");
+    plugin.command("call", brine::cli::run)
+        .doc("Runs a function on this machine.")
+        .trait("program", "salt-call");
 }

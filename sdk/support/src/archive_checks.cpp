@@ -97,12 +97,14 @@ void Checks::check_symlink(const Member& member) const {
     if (member.link.empty() || member.link.starts_with('/') ||
         member.link.size() > limits_.path_bytes || member.link.find('\0') != std::string::npos)
         leads_out();
+    // Only ".." in front is taken: behind the name of another link it would lead who knows where.
     std::size_t depth = split(member.path, '/').size() - 1;
+    bool down = false;
     for (const std::string_view part : split(member.link, '/')) {
         if (part.empty() || part == ".") continue;
         if (part != "..") {
-            ++depth;
-        } else if (depth == 0) {
+            down = true;
+        } else if (down || depth == 0) {
             leads_out();
         } else {
             --depth;

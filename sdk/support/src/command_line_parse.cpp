@@ -66,9 +66,14 @@ Level build(CLI::App& app, const CommandSpec& spec) {
         else
             level.options.emplace_back(argument.name, add_argument(app, argument));
     }
+    // One at most: a later word that is called like another command is an argument.
+    if (!spec.commands.empty()) app.require_subcommand(0, 1);
     for (const CommandSpec& command : spec.commands) {
         CLI::App* below = app.add_subcommand(std::string(command.name));
         for (const std::string_view alias : command.aliases) below->alias(std::string(alias));
+        // Options of the commands above are taken behind this one's name, too.
+        below->fallthrough(
+            std::ranges::none_of(command.arguments, [](const auto& a) { return a.verbatim; }));
         level.below.push_back(build(*below, command));
     }
     return level;

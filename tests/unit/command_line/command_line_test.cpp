@@ -67,6 +67,14 @@ TEST_CASE("commands, arguments and options are read", "[command_line]") {
     CHECK(put.values("tag") == std::vector<std::string>{"x", "y"});
     CHECK(put.value("mode") == "copy");
 
+    const ParsedCommand late = parse_command(store(), {"put", "a", "-v", "list"});
+    INFO(late.message.value_or(""));
+    REQUIRE_FALSE(late.message);
+    CHECK(late.has("verbose"));
+    CHECK(late.commands == std::vector<std::string>{"put"});
+    CHECK(late.values("FILE") == std::vector<std::string>{"a", "list"});
+    CHECK(parse_command(store(), {"key", "show", "1", "--verbose"}).has("verbose"));
+
     const ParsedCommand bare = parse_command(store(), {"add", "a"});
     REQUIRE_FALSE(bare.message);
     CHECK(bare.commands == std::vector<std::string>{"put"});

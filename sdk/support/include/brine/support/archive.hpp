@@ -76,7 +76,8 @@ struct Limits {
 ///  - paths that are absolute, empty, too long, or have a ".." component or a NUL byte;
 ///  - paths that lead through a member that is not a directory;
 ///  - names that came before, unless both are directories;
-///  - symbolic links that are absolute or lead out of the archive's root;
+///  - symbolic links that are absolute, lead out of the archive's root, or go up again after they
+///    went down;
 ///  - hard links to anything but a file that came before;
 ///  - devices, pipes and sockets;
 ///  - what exceeds the limits, by what is there and not by what is declared.

@@ -35,7 +35,8 @@ struct ArgumentSpec {
     bool verbatim = false;
 };
 
-/// A verb, or a part of one: either it has commands, or it takes arguments.
+/// A verb, or a part of one: either it has commands, or it takes arguments. Its options are taken
+/// behind the names of its commands, too.
 struct CommandSpec {
     std::string_view name;     ///< "brine call" at the top, below it one word: "list"
     std::string_view summary;  ///< one sentence, capitalised, with a period

@@ -34,7 +34,7 @@ class SafeWriter {
         text = text.substr(0, 255);
         byte(0xD9);  // str 8
         byte(static_cast<unsigned char>(text.size()));
-        if (size_ + text.size() > buffer_.size()) return;
+        if (text.empty() || size_ + text.size() > buffer_.size()) return;
         std::memcpy(buffer_.data() + size_, text.data(), text.size());
         size_ += text.size();
     }

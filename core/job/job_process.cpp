@@ -35,11 +35,17 @@ void JobProcess::start(const std::vector<std::string>& worker, const Value& mess
     FrameChannel::Socket socket(io_);
     socket.assign(boost::asio::local::stream_protocol(), process_.channel);
     channel_ = std::make_shared<FrameChannel>(std::move(socket));
-    channel_->start([self = shared_from_this()](const Value& text) { self->on_message(text); },
-                    [self = shared_from_this()](const std::string&) {
-                        self->silent_ = true;
-                        self->finish_if_over();
-                    });
+    // The channel is part of this object, so it must not keep it alive.
+    channel_->start(
+        [weak = weak_from_this()](const Value& message) {
+            if (const auto self = weak.lock()) self->on_message(message);
+        },
+        [weak = weak_from_this()](const std::string&) {
+            const auto self = weak.lock();
+            if (!self) return;
+            self->silent_ = true;
+            self->finish_if_over();
+        });
     channel_->send(message);
     limit_time(limits.time);
 }

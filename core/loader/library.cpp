@@ -6,6 +6,7 @@
 #include <brine/format.hpp>
 
 #include <algorithm>
+#include <deque>
 #include <exception>
 #include <map>
 #include <mutex>
@@ -76,15 +77,23 @@ void require_plugin_symbol(const std::string& path) {
                        BRINE_PLUGIN_SYMBOL));
 }
 
+// Room for one more library. None is ever unmapped, because threads, exit handlers and values may
+// refer to it, so what holds them is not destroyed either. Any thread.
+boost::dll::shared_library& kept_library() {
+    static std::mutex mutex;
+    static auto* const libraries = new std::deque<boost::dll::shared_library>;
+    const std::scoped_lock lock(mutex);
+    return libraries->emplace_back();
+}
+
 const brine_plugin& map_library(const std::string& path) {
     using boost::dll::load_mode::rtld_local;
     using boost::dll::load_mode::rtld_now;
     const std::string spelt = next_spelling(path);
-    // Never unmapped: threads, exit handlers and values may refer to it. Leaked on purpose.
-    auto* library = new boost::dll::shared_library;
+    boost::dll::shared_library& library = kept_library();
     try {
-        library->load(boost::dll::fs::path(spelt), rtld_now | rtld_local);
-        return library->get<const brine_plugin>(BRINE_PLUGIN_SYMBOL);
+        library.load(boost::dll::fs::path(spelt), rtld_now | rtld_local);
+        return library.get<const brine_plugin>(BRINE_PLUGIN_SYMBOL);
     } catch (const std::exception& error) {
         throw Error(
             format("cannot be loaded: {}; `ldd -r '{}'` shows what it misses", error.what(), path));

@@ -37,8 +37,8 @@ void JobProcess::start(const std::vector<std::string>& worker, const Value& mess
     channel_ = std::make_shared<FrameChannel>(std::move(socket));
     // The channel is part of this object, so it must not keep it alive.
     channel_->start(
-        [weak = weak_from_this()](const Value& message) {
-            if (const auto self = weak.lock()) self->on_message(message);
+        [weak = weak_from_this()](const Value& received) {
+            if (const auto self = weak.lock()) self->on_message(received);
         },
         [weak = weak_from_this()](const std::string&) {
             const auto self = weak.lock();
